@@ -1,0 +1,1 @@
+"""What every room stands on: safe text, times, paging, answers. No models here."""

@@ -1,0 +1,69 @@
+"""Pages for what went wrong: what happened, that nothing was lost, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from alongside.kernel.pages import page
+from alongside.kernel.verdicts import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    return page(request, "kernel/error.html", status=status, title=title, text=text)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(
+        request,
+        400,
+        "We could not read that",
+        "Go back, check what you typed, and send it again.",
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, 403, "You cannot do that", str(exception) or "This is for other people.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The one answer for what is hidden and for what never was."""
+    return _error(
+        request, 404, "There is nothing here", "The address may be wrong, or the page may be gone."
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return _error(
+        request,
+        429,
+        "Please wait a little",
+        "That was tried many times. Try again in a few minutes.",
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _error(
+        request,
+        500,
+        "Something broke on our side",
+        "It is not your fault. What you saved is safe. Please try again in a minute.",
+    )
+
+
+class RefusalMiddleware:
+    """A rule's "no" that no view turned into something better becomes a plain page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return forbidden(request, exception)
+        return None

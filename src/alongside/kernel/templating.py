@@ -1,0 +1,110 @@
+"""The Jinja2 environment every page is made with, and the words each template can use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jinja2
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from markupsafe import Markup
+
+from alongside.kernel import clock
+from alongside.kernel.icons import icon, icon_sheet
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Made once by Django's Jinja2 backend. An undefined name in a template is an error."""
+    env = jinja2.Environment(  # noqa: S701 - autoescape is set by the backend's own options
+        **{**options, "undefined": jinja2.StrictUndefined, "auto_reload": False},
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        url=url,
+        account_url=reverse,
+        static=lru_cache(maxsize=256)(static),
+        icon=icon,
+        icon_sheet=icon_sheet,
+        count=clock.count,
+        span=clock.span,
+        initials=initials,
+        community=Community(),
+        iso=datetime.isoformat,
+    )
+    env.filters["initials"] = initials
+    return env
+
+
+class Community:
+    """What the operator called this place."""
+
+    @property
+    def name(self) -> str:
+        return str(settings.ALONGSIDE.community_name)
+
+    @property
+    def zone_name(self) -> str:
+        return str(settings.ALONGSIDE.time_zone)
+
+    @property
+    def demo(self) -> bool:
+        return bool(settings.ALONGSIDE.mode == "demo")
+
+    @property
+    def mail_shown(self) -> bool:
+        return bool(settings.MAIL_SHOWN)
+
+
+def request_words(request: HttpRequest) -> dict[str, Any]:
+    """What depends on who is looking: a context processor, also for pages made by allauth."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    zone = viewer.zone
+    return {
+        "request": request,
+        "viewer": viewer,
+        "csrf": partial(_csrf_input, request),
+        "messages": partial(get_messages, request),
+        "when": _in_zone(clock.when, zone),
+        "stamp": partial(_stamp, zone),
+        "day": _in_zone(clock.day, zone),
+        "ago": lambda at: clock.ago(at, datetime.now(UTC), zone),
+    }
+
+
+def _in_zone(show: Callable[..., str], zone: ZoneInfo) -> Callable[..., str]:
+    return lambda at: show(at, zone)
+
+
+def _stamp(zone: ZoneInfo, at: datetime) -> Markup:
+    """A `<time>` that says when in the reader's zone; a script may put it in the browser's."""
+    said = clock.when(at, zone)
+    return Markup(f'<time datetime="{at.isoformat()}" data-when>{said}</time>')  # noqa: S704
+
+
+def _csrf_input(request: HttpRequest) -> Markup:
+    token = get_token(request)
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
+
+
+@lru_cache(maxsize=4096)
+def url(name: str, *args: Any) -> str:
+    """Django's `reverse`, remembered: a page of 20 posts has a hundred addresses."""
+    return reverse(name, args=args)
+
+
+def initials(name: str) -> str:
+    """Two letters for a picture: capitals where a name has them (`TSJ2019` is TS)."""
+    words = [word for word in name.replace("_", " ").replace("-", " ").split() if word]
+    if len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    capitals = [ch for ch in name if ch.isupper()]
+    return ("".join(capitals[:2]) if len(capitals) > 1 else name[:2]).upper()
