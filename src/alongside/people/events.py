@@ -1,0 +1,39 @@
+"""What happened here that other rooms may wake for. Past tense, ids only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEdited:
+    """`renamed`: the name beside everything they wrote is another now."""
+
+    member_id: int
+    renamed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged:
+    """`by_id` is None where nobody decided: a newcomer grows into a member by taking part."""
+
+    member_id: int
+    role: str
+    by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBlocked:
+    member_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberUnblocked:
+    member_id: int
+    by_id: int

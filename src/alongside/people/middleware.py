@@ -1,0 +1,73 @@
+"""Says who is looking, before any view runs: `request.viewer`, and `request.user` for libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import auser, get_user
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from alongside.kernel import clock
+from alongside.people.cookies import country_cookie, zone_cookie
+from alongside.people.models import Member
+from alongside.people.sessions import Holder, SessionStore
+from alongside.people.viewer import PersonRequest, Viewer
+
+
+class ViewerMiddleware:
+    """Takes the place of Django's AuthenticationMiddleware, after SessionMiddleware.
+
+    Signing in or out during a request changes `request.user` at once and `request.viewer` with
+    the next request: both end with a redirect.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PersonRequest) -> HttpResponse:
+        # Pages read the viewer, which is made already; only libraries pay for a whole member.
+        request.user = SimpleLazyObject(partial(get_user, request))  # type: ignore[assignment]
+        request.auser = partial(auser, request)
+        request.viewer = viewer_of(request)
+        return self.get_response(request)
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    # Without the cookie there is no session, and a page for everybody stays free of one.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        member = _member_of(request)
+        if member is not None:
+            zone = member.zone or zone_cookie(request)
+            country = member.country or country_cookie(request)
+            return Viewer(member.id, member.name, member.role, _zone(zone), _country(country))
+    return _nobody(zone_cookie(request), country_cookie(request))
+
+
+def _member_of(request: HttpRequest) -> Holder | Member | None:
+    session: SessionStore = request.session  # type: ignore[assignment]
+    if session.get(SESSION_KEY) is None:
+        return None
+    if holder := session.verified_holder():
+        return holder
+    # Something is not as it was at sign-in. Django decides what, and ends the session if it must.
+    user = request.user
+    return user if user.is_authenticated else None
+
+
+@lru_cache(maxsize=1024)
+def _nobody(zone: str, country: str) -> Viewer:
+    return Viewer(None, "", "", _zone(zone), _country(country))
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The reader's zone; the community's own where that is not known (or no longer exists)."""
+    return (name and clock.zone(name)) or ZoneInfo(settings.ALONGSIDE.time_zone)
+
+
+def _country(code: str) -> str:
+    return code or str(settings.ALONGSIDE.country)

@@ -1,0 +1,99 @@
+"""What the pages about people show: frozen rows, read through what the viewer may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from alongside.kernel.verdicts import Verdict
+from alongside.people.models import Member
+from alongside.people.names import in_latin, name_key
+from alongside.people.rules import may_block, may_change_role, profiles_seen_by
+from alongside.people.viewer import Viewer
+
+PEOPLE_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as their own page shows them. `imported_from` is empty for who signed up here."""
+
+    id: int
+    name: str
+    role: str
+    about: str
+    joined_at: datetime
+    imported_from: str
+    claimed: bool
+    post_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person in the administrators' list. Addresses are nobody's business, so they are not."""
+
+    id: int
+    name: str
+    role: str
+    joined_at: datetime
+    post_count: int
+    claimed: bool
+    may_sign_in: bool
+    may_change_role: Verdict
+    may_block: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """`after` is the id to start the next page below, 0 on the last one."""
+
+    search: str
+    people: tuple[PersonRow, ...]
+    after: int
+
+
+def person_line(viewer: Viewer, member_id: int) -> Person | None:
+    """None for nobody, and for somebody this viewer may not see."""
+    member = profiles_seen_by(viewer).filter(pk=member_id).first()
+    if member is None:
+        return None
+    # What a blocked person says of themselves is for staff only.
+    about = member.about if member.is_active or viewer.is_staff else ""
+    return Person(
+        id=member.pk,
+        name=member.name,
+        role=member.role,
+        about=about,
+        joined_at=member.joined_at,
+        imported_from=member.imported_from,
+        claimed=member.is_claimed,
+        post_count=member.post_count,
+    )
+
+
+def people_page(viewer: Viewer, search: str = "", after: int = 0) -> PeoplePage:
+    """Newest first. `search` finds a name by any part of it, however it is written."""
+    found = profiles_seen_by(viewer).order_by("-pk")
+    if key := name_key(in_latin(search)):
+        found = found.filter(Q(name_key__contains=key) | Q(name__icontains=search))
+    if after:
+        found = found.filter(pk__lt=after)
+    people = tuple(_row(viewer, member) for member in found[: PEOPLE_A_PAGE + 1])
+    more = len(people) > PEOPLE_A_PAGE
+    return PeoplePage(search, people[:PEOPLE_A_PAGE], people[PEOPLE_A_PAGE - 1].id if more else 0)
+
+
+def _row(viewer: Viewer, member: Member) -> PersonRow:
+    return PersonRow(
+        id=member.pk,
+        name=member.name,
+        role=member.role,
+        joined_at=member.joined_at,
+        post_count=member.post_count,
+        claimed=member.is_claimed,
+        may_sign_in=member.is_active,
+        may_change_role=may_change_role(viewer, member),
+        may_block=may_block(viewer, member),
+    )
