@@ -1,0 +1,1 @@
+"""Conversations: spaces, topics, posts, follows, reactions, read marks and drafts."""

@@ -1,0 +1,35 @@
+"""One verb, one transaction: check the rule, write, record the event."""
+
+from alongside.discussions.actions.closing import lock_topic, unlock_topic
+from alongside.discussions.actions.drafts import discard_draft, save_draft
+from alongside.discussions.actions.editing import EditConflict, edit_post, remove_post
+from alongside.discussions.actions.follows import (
+    follow_space,
+    follow_topic,
+    unfollow_space,
+    unfollow_topic,
+)
+from alongside.discussions.actions.posting import post_reply, start_topic
+from alongside.discussions.actions.reactions import give_reaction, take_reaction
+from alongside.discussions.actions.reading import mark_read
+from alongside.discussions.actions.tokens import TokenReused
+
+__all__ = [
+    "EditConflict",
+    "TokenReused",
+    "discard_draft",
+    "edit_post",
+    "follow_space",
+    "follow_topic",
+    "give_reaction",
+    "lock_topic",
+    "mark_read",
+    "post_reply",
+    "remove_post",
+    "save_draft",
+    "start_topic",
+    "take_reaction",
+    "unfollow_space",
+    "unfollow_topic",
+    "unlock_topic",
+]

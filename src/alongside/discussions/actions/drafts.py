@@ -1,0 +1,57 @@
+"""Drafts: what is being written, kept every few seconds, for any device."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.discussions.models import Draft, Post
+from alongside.discussions.models.posts import BODY_MAX
+from alongside.discussions.models.topics import TITLE_MAX
+from alongside.people.viewer import Viewer
+
+PLACE = re.compile(r"ask|(topic|post):[1-9][0-9]{0,17}")
+
+
+def save_draft(
+    viewer: Viewer, place: str, *, body: str, token: str, title: str = "",
+    space_slug: str = "", kind: str = "",
+) -> Draft | None:  # fmt: skip
+    """Keep what is being written. Texts over the limit are kept too, so that they can be cut.
+
+    Returns:
+        The draft; None where there is nothing to keep, or the form was already posted, so that
+        a save still under way when the post goes out cannot bring the draft back.
+    """
+    if viewer.id is None or not PLACE.fullmatch(place):
+        return None
+    with transaction.atomic():
+        posted = Post.objects.filter(author_id=viewer.me, write_token=token).exists()
+        if posted or not (body.strip() or title.strip()):
+            Draft.objects.filter(member_id=viewer.me, place=place).delete()
+            return None
+        draft, _ = Draft.objects.update_or_create(
+            member_id=viewer.me,
+            place=place,
+            defaults={
+                "body": body[: BODY_MAX * 2],
+                "title": title[: TITLE_MAX * 2],
+                "space_slug": space_slug[:60],
+                "kind": kind[:8],
+                "write_token": token[:36] or new_token(),
+                "saved_at": timezone.now(),
+            },
+        )
+        return draft
+
+
+def discard_draft(viewer: Viewer, draft_id: int) -> None:
+    Draft.objects.filter(member_id=viewer.me, id=draft_id).delete()
+
+
+def new_token() -> str:
+    """A token for a form that is about to be shown."""
+    return str(uuid.uuid4())

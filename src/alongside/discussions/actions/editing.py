@@ -1,0 +1,121 @@
+"""Changing and removing one's own words. What stood there before an edit stays readable."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Min
+from django.http import Http404
+from django.utils import timezone
+
+from alongside.discussions.events import PostEdited, PostRemoved
+from alongside.discussions.models import Draft, Post, PostRevision, Removal, Space, Topic
+from alongside.discussions.rules import may_edit, may_remove, posts_seen_by
+from alongside.kernel.markdown import render
+from alongside.kernel.verdicts import demand
+from alongside.people.models import Member
+from alongside.people.viewer import Viewer
+from alongside.work.actions import record
+
+
+class EditConflict(Exception):  # noqa: N818 - it is an answer, not a fault
+    """Somebody edited the post after this form was opened; both texts are kept.
+
+    Attributes:
+        post: the post as it reads now.
+    """
+
+    def __init__(self, post: Post) -> None:
+        super().__init__("the post changed after the form was opened")
+        self.post = post
+
+
+def edit_post(
+    viewer: Viewer, post_id: int, *, source: str, edit_count: int, title: str = ""
+) -> Post:
+    """Change a post, and the conversation's title where it is the opening post.
+
+    Args:
+        edit_count: how often the post had been edited when the form was opened.
+        title: the new title; empty keeps the one there is.
+
+    Raises:
+        Refused: not this person's post, removed, or the conversation is closed.
+        Http404: no such post for this person.
+        EditConflict: the post was edited meanwhile; nothing was written.
+    """
+    html = render(source)
+    with transaction.atomic():
+        post = _locked(viewer, post_id)
+        topic = post.topic
+        demand(
+            may_edit(
+                viewer, post.author_id, removed=bool(post.removed_at), locked=bool(topic.locked_at)
+            )
+        )
+        new_title = title if title and post.number == 1 else topic.title
+        if (post.source, topic.title) == (source, new_title):
+            return post
+        if post.edit_count != edit_count:
+            raise EditConflict(post)
+        _keep_revision(post, topic.title)
+        post.source, post.html, post.edited_at = source, html, timezone.now()
+        post.edit_count += 1
+        post.save(update_fields=["source", "html", "edited_at", "edit_count"])
+        Topic.objects.filter(id=topic.id).update(title=new_title, revision=F("revision") + 1)
+        Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
+        record(PostEdited(post.id, viewer.me))
+        return post
+
+
+def _locked(viewer: Viewer, post_id: int) -> Post:
+    post = (
+        posts_seen_by(viewer)
+        .select_related("topic")
+        .select_for_update(of=("self",))
+        .filter(id=post_id)
+        .first()
+    )
+    if post is None:
+        raise Http404
+    return post
+
+
+def _keep_revision(post: Post, title: str) -> None:
+    PostRevision.objects.create(
+        post=post, number=post.edit_count, title=title if post.number == 1 else "",
+        source=post.source, html=post.html, written_at=post.edited_at or post.created_at,
+    )  # fmt: skip
+
+
+def remove_post(viewer: Viewer, post_id: int) -> Post:
+    """Take back one's own words. A tombstone stays; a conversation nobody answered goes whole.
+
+    Raises:
+        Refused: not this person's post, or already removed.
+        Http404: no such post for this person.
+    """
+    with transaction.atomic():
+        post = _locked(viewer, post_id)
+        demand(may_remove(viewer, post.author_id, removed=bool(post.removed_at)))
+        post.removed_at, post.removed_by = timezone.now(), Removal.AUTHOR
+        post.save(update_fields=["removed_at", "removed_by"])
+        if post.number > 1:
+            _count_replies(post.topic_id)
+        elif post.topic.reply_count == 0:
+            _remove_topic(post.topic)
+        Topic.objects.filter(id=post.topic_id).update(revision=F("revision") + 1)
+        Member.objects.filter(id=viewer.me).update(post_count=F("post_count") - 1)
+        record(PostRemoved(post.id, viewer.me))
+        return post
+
+
+def _count_replies(topic_id: int) -> None:
+    """Count again rather than subtract, so that a question is unanswered when nothing is left."""
+    standing = Post.objects.filter(topic_id=topic_id, number__gt=1, removed_at=None)
+    first = standing.aggregate(at=Min("created_at"))["at"]
+    Topic.objects.filter(id=topic_id).update(reply_count=F("reply_count") - 1, first_reply_at=first)
+
+
+def _remove_topic(topic: Topic) -> None:
+    Topic.objects.filter(id=topic.id).update(removed_at=timezone.now())
+    Space.objects.filter(id=topic.space_id).update(topic_count=F("topic_count") - 1)

@@ -1,0 +1,128 @@
+"""Posting: one transaction holds the rule, the post, the counters, the follow and the event.
+
+A race between two sends of one form ends at the unique token: the loser finds the winner's post.
+On SQLite writes queue by themselves; on PostgreSQL the topic's row is locked while its next post
+takes a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils import timezone
+
+from alongside.discussions.actions.tokens import digest, sent_before
+from alongside.discussions.events import PostPublished, TopicPublished
+from alongside.discussions.models import Draft, Post, ReadMark, Space, Topic, TopicFollow
+from alongside.discussions.rules import (
+    may_ask,
+    may_reply,
+    may_write,
+    spaces_seen_by,
+    topics_seen_by,
+)
+from alongside.kernel.markdown import render
+from alongside.kernel.verdicts import demand
+from alongside.people.models import Member
+from alongside.people.viewer import Viewer
+from alongside.work.actions import record
+
+
+def start_topic(
+    viewer: Viewer, *, space_slug: str, kind: str, title: str, source: str, token: str
+) -> Post:
+    """Open a conversation with its first post; sending the same form again returns that post.
+
+    Raises:
+        Refused: not signed in.
+        Http404: no such space for this person.
+        TokenReused: the form was sent before with other words.
+    """
+    demand(may_ask(viewer))
+    carried = digest("ask", space_slug, kind, title, source)
+    html = render(source)
+
+    def write() -> Post:
+        space = spaces_seen_by(viewer).filter(slug=space_slug).first()
+        if space is None:
+            raise Http404
+        now = timezone.now()
+        topic = Topic.objects.create(
+            space=space, author_id=viewer.me, title=title, kind=kind,
+            created_at=now, last_post_at=now,
+        )  # fmt: skip
+        post = Post.objects.create(
+            topic=topic, number=1, author_id=viewer.me, source=source, html=html,
+            created_at=now, write_token=token, write_digest=carried,
+        )  # fmt: skip
+        Space.objects.filter(id=space.id).update(topic_count=F("topic_count") + 1, last_post_at=now)
+        _leave_marks(viewer, post, "ask")
+        record(TopicPublished(topic.id, post.id, viewer.me))
+        return post
+
+    return _once(viewer, token, carried, write)
+
+
+def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Post:
+    """Answer a conversation; sending the same form again returns the same post.
+
+    Raises:
+        Refused: not signed in, or the conversation is closed.
+        Http404: no such conversation for this person.
+        TokenReused: the form was sent before with other words.
+    """
+    demand(may_write(viewer))
+    carried = digest(f"topic:{topic_id}", source)
+    html = render(source)
+
+    def write() -> Post:
+        topic = topics_seen_by(viewer).select_for_update(of=("self",)).filter(id=topic_id).first()
+        if topic is None:
+            raise Http404
+        demand(may_reply(viewer, locked=bool(topic.locked_at), removed=bool(topic.removed_at)))
+        now = timezone.now()
+        post = Post.objects.create(
+            topic=topic, number=topic.last_number + 1, author_id=viewer.me, source=source,
+            html=html, created_at=now, write_token=token, write_digest=carried,
+        )  # fmt: skip
+        Topic.objects.filter(id=topic.id).update(
+            last_number=post.number, last_post_at=now, reply_count=F("reply_count") + 1,
+            first_reply_at=Coalesce("first_reply_at", now), revision=F("revision") + 1,
+        )  # fmt: skip
+        Space.objects.filter(id=topic.space_id).update(last_post_at=now)
+        _leave_marks(viewer, post, f"topic:{topic.id}")
+        record(PostPublished(topic.id, post.id, viewer.me))
+        return post
+
+    return _once(viewer, token, carried, write)
+
+
+def _once(viewer: Viewer, token: str, carried: str, write: Callable[[], Post]) -> Post:
+    try:
+        with transaction.atomic():
+            return sent_before(viewer.me, token, carried) or write()
+    except IntegrityError:
+        # Another send of the same form won while this one was being written.
+        earlier = sent_before(viewer.me, token, carried)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _leave_marks(viewer: Viewer, post: Post, place: str) -> None:
+    """Who posts follows, has read up to there, and has nothing left to write."""
+    if not TopicFollow.objects.filter(topic_id=post.topic_id, member_id=viewer.me).exists():
+        TopicFollow.objects.create(topic_id=post.topic_id, member_id=viewer.me)
+        Topic.objects.filter(id=post.topic_id).update(follower_count=F("follower_count") + 1)
+    ReadMark.objects.bulk_create(
+        [ReadMark(topic_id=post.topic_id, member_id=viewer.me, last_number=post.number)],
+        update_conflicts=True,
+        unique_fields=["member", "topic"],
+        update_fields=["last_number", "at"],
+    )
+    Draft.objects.filter(member_id=viewer.me, place=place).delete()
+    Member.objects.filter(id=viewer.me).update(post_count=F("post_count") + 1)

@@ -1,0 +1,31 @@
+"""The tables of conversations, one file for each thing a person can name."""
+
+from alongside.discussions.models.marks import (
+    Reaction,
+    ReactionKind,
+    ReadMark,
+    SpaceFollow,
+    TopicFollow,
+)
+from alongside.discussions.models.places import Access, Section, Space, SpaceMember
+from alongside.discussions.models.posts import Post, PostRevision, Removal
+from alongside.discussions.models.topics import Topic, TopicKind
+from alongside.discussions.models.writing import Draft
+
+__all__ = [
+    "Access",
+    "Draft",
+    "Post",
+    "PostRevision",
+    "Reaction",
+    "ReactionKind",
+    "ReadMark",
+    "Removal",
+    "Section",
+    "Space",
+    "SpaceFollow",
+    "SpaceMember",
+    "Topic",
+    "TopicFollow",
+    "TopicKind",
+]

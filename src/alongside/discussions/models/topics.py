@@ -1,0 +1,69 @@
+"""A topic: one conversation, opened by its post number 1."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from alongside.discussions.models.places import Space
+
+TITLE_MAX = 120
+
+
+class TopicKind(models.TextChoices):
+    QUESTION = "question", "Question"
+    STORY = "story", "Story"
+
+
+class Topic(models.Model):
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="topics")
+    # Empty only where sample people were taken away and real people had answered.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="topics"
+    )
+    title = models.CharField(max_length=TITLE_MAX)
+    kind = models.CharField(max_length=8, choices=TopicKind.choices, default=TopicKind.QUESTION)
+    created_at = models.DateTimeField(default=timezone.now)
+    last_post_at = models.DateTimeField(default=timezone.now)
+    first_reply_at = models.DateTimeField(null=True, blank=True)
+    # The number of the newest post. Numbers are dense and never reused: page k of a topic is
+    # the range of numbers (k - 1) * 20 + 1 to k * 20, whatever was removed.
+    last_number = models.PositiveIntegerField(default=1)
+    reply_count = models.PositiveIntegerField(default=0)
+    follower_count = models.PositiveIntegerField(default=0)
+    imported_follower_count = models.PositiveIntegerField(default=0)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    # Goes up with every write that changes what a reader sees; the page cache compares it.
+    revision = models.PositiveIntegerField(default=0)
+    # Where an imported topic came from, so that importing it again finds it.
+    import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    sample = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["space", "-last_post_at", "-id"],
+                name="topic_space_newest",
+                condition=models.Q(removed_at=None),
+            ),
+            models.Index(
+                fields=["-last_post_at", "-id"],
+                name="topic_newest",
+                condition=models.Q(removed_at=None),
+            ),
+            models.Index(
+                fields=["space", "-last_post_at", "-id"],
+                name="topic_space_unanswered",
+                condition=models.Q(removed_at=None, reply_count=0),
+            ),
+            models.Index(
+                fields=["-last_post_at", "-id"],
+                name="topic_unanswered",
+                condition=models.Q(removed_at=None, reply_count=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

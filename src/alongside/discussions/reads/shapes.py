@@ -1,0 +1,153 @@
+"""What the pages of this room are made of: frozen rows, ready to print, no queries behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from alongside.kernel.verdicts import YES, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A name as it stands beside what they wrote. `id` 0 means nobody is left to link to."""
+
+    id: int
+    name: str
+    role: str
+    claimed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceLine:
+    id: int
+    slug: str
+    name: str
+    about: str
+    access: str
+    topic_count: int = 0
+    last_post_at: datetime | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    slug: str
+    name: str
+    about: str
+    spaces: tuple[SpaceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One conversation in a list. `mark` is how far the reader has read; 0 means never opened."""
+
+    id: int
+    title: str
+    kind: str
+    author: PersonLine
+    space_slug: str
+    space_name: str
+    created_at: datetime
+    last_post_at: datetime
+    reply_count: int
+    last_number: int
+    locked: bool
+    sample: bool
+    mark: int | None = None  # None when the reader is not signed in
+    followed: bool = False
+
+    @property
+    def unread(self) -> int:
+        return max(0, self.last_number - self.mark) if self.mark else 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicListPage:
+    """A list of conversations. `space` is None on the list over all spaces.
+
+    `show` is newest, unanswered or followed. `older` is the cursor of the next page, or empty.
+    """
+
+    show: str
+    topics: tuple[TopicLine, ...]
+    older: str
+    space: SpaceLine | None = None
+    section: str = ""
+    following_space: bool = False
+    may_ask: Verdict = YES
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """What is new in what I follow, and the spaces I follow."""
+
+    topics: tuple[TopicLine, ...]
+    spaces: tuple[SpaceLine, ...]
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One post. `html` is already clean. A tombstone has `removed_by` and empty `html`."""
+
+    id: int
+    number: int
+    author: PersonLine
+    html: str
+    created_at: datetime
+    edited_at: datetime | None
+    edit_count: int
+    removed_by: str  # "", "author" or "staff"
+    imported: bool
+    hugs: int
+    been_there: int
+    helpful: int
+    mine: frozenset[str] = frozenset()  # the reactions the reader gave
+    is_mine: bool = False
+    may_edit: bool = False
+    may_remove: bool = False
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Which page of how many, each a plain link."""
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    id: int
+    title: str
+    kind: str
+    space: SpaceLine
+    section: str
+    author: PersonLine
+    created_at: datetime
+    first_reply_at: datetime | None
+    reply_count: int
+    followers: int
+    locked: bool
+    removed: bool
+    sample: bool
+    imported: bool
+    posts: tuple[PostLine, ...]
+    pages: PageLinks
+    last_number: int
+    mark: int | None  # how far this reader has read, None when not signed in
+    following: bool
+    may_reply: Verdict
+    may_lock: bool
+    draft: str = ""
+    token: str = ""  # the write token of the reply form
+    nearby: tuple[TopicLine, ...] = field(default=())  # newest others in the space
+
+    @property
+    def first_unread(self) -> int:
+        """The number of the first post not yet read, or 0 when all are read."""
+        if self.mark is None or self.mark >= self.last_number:
+            return 0
+        return self.mark + 1

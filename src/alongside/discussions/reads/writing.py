@@ -1,0 +1,145 @@
+"""What the writing pages need to know: the place written in, drafts, what is quoted or edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alongside.discussions.models import Draft, Post, PostRevision
+from alongside.discussions.rules import (
+    may_edit,
+    may_remove,
+    may_reply,
+    posts_seen_by,
+    topics_seen_by,
+)
+from alongside.kernel.verdicts import Verdict
+from alongside.people.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    title: str
+    may_reply: Verdict
+    draft: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPost:
+    """A post as its author may change it. `title` is the conversation's."""
+
+    id: int
+    number: int
+    topic_id: int
+    title: str
+    source: str
+    html: str
+    edit_count: int
+    reply_count: int
+    may_edit: Verdict
+    may_remove: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    id: int
+    address: str
+    title: str
+    body: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a post, from when it was written."""
+
+    title: str
+    html: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    post_id: int
+    number: int
+    topic_id: int
+    topic_title: str
+    author: str
+    versions: tuple[Version, ...]
+
+
+def reply_place(viewer: Viewer, topic_id: int) -> ReplyPlace | None:
+    topic = topics_seen_by(viewer).filter(id=topic_id).first()
+    if topic is None:
+        return None
+    draft = my_draft(viewer, f"topic:{topic_id}") if viewer.signed_in else None
+    verdict = may_reply(viewer, locked=bool(topic.locked_at), removed=bool(topic.removed_at))
+    return ReplyPlace(
+        topic.title, verdict, draft.body if draft else "", draft.write_token if draft else ""
+    )
+
+
+def my_draft(viewer: Viewer, place: str) -> Draft | None:
+    return Draft.objects.filter(member_id=viewer.me, place=place).first()
+
+
+def quoted_post(viewer: Viewer, topic_id: int, number: int) -> tuple[str, str] | None:
+    """Who wrote a standing post, and its words, to begin a reply with."""
+    return (
+        posts_seen_by(viewer)
+        .filter(topic_id=topic_id, number=number, removed_at=None)
+        .values_list("author__name", "source")
+        .first()
+    )
+
+
+def own_post(viewer: Viewer, post_id: int) -> OwnPost | None:
+    """A post this person may see, with what they may do to it. None where it is not there."""
+    post = posts_seen_by(viewer).select_related("topic").filter(id=post_id).first()
+    if post is None:
+        return None
+    gone, topic = bool(post.removed_at), post.topic
+    return OwnPost(
+        post.id, post.number, topic.id, topic.title, post.source, post.html, post.edit_count,
+        topic.reply_count,
+        may_edit(viewer, post.author_id, removed=gone, locked=bool(topic.locked_at)),
+        may_remove(viewer, post.author_id, removed=gone),
+    )  # fmt: skip
+
+
+def post_history(viewer: Viewer, post_id: int) -> History | None:
+    """Every wording of a standing, edited post, newest first; None for any other."""
+    post = (
+        posts_seen_by(viewer)
+        .select_related("topic", "author")
+        .filter(id=post_id, removed_at=None, edit_count__gt=0)
+        .first()
+    )
+    if post is None:
+        return None
+    return History(
+        post.id, post.number, post.topic_id, post.topic.title,
+        post.author.name if post.author else "", _versions(post),
+    )  # fmt: skip
+
+
+def _versions(post: Post) -> tuple[Version, ...]:
+    title = post.topic.title if post.number == 1 else ""
+    now = Version(title, post.html, post.edited_at or post.created_at)
+    before = PostRevision.objects.filter(post=post).order_by("-number")
+    return (now, *(Version(old.title, old.html, old.written_at) for old in before))
+
+
+def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
+    drafts = Draft.objects.filter(member_id=viewer.me).order_by("-saved_at")
+    return tuple(
+        DraftLine(draft.id, draft_address(draft.place), draft.title, draft.body, draft.saved_at)
+        for draft in drafts
+    )
+
+
+def draft_address(place: str) -> str:
+    """Where a draft goes on: the page of its form."""
+    kind, _, number = place.partition(":")
+    return {"topic": f"/t/{number}/replies", "post": f"/p/{number}/edit"}.get(kind, "/ask")

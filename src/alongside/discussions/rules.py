@@ -1,0 +1,134 @@
+"""Who may. Each rule about seeing has two forms from one definition: a queryset of all that this
+person may see, and the fragment of SQL that the hot reads put in their WHERE. The rules about
+doing answer with a reason that is shown as it stands, and decide whether the button shows.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from alongside.discussions.models import Access, Post, Space, SpaceMember, Topic
+from alongside.kernel.verdicts import YES, Verdict
+from alongside.people.viewer import Viewer
+
+SIGN_IN_TO_REPLY = Verdict(allowed=False, reason="Sign in to reply.")
+SIGN_IN_TO_FOLLOW = Verdict(allowed=False, reason="Sign in to follow this.")
+SIGN_IN_TO_ASK = Verdict(allowed=False, reason="Sign in to ask or share.")
+SIGN_IN_TO_REACT = Verdict(allowed=False, reason="Sign in to send a hug or a thank you.")
+CLOSED = Verdict(allowed=False, reason="This conversation is closed. You can still read it.")
+GONE = Verdict(allowed=False, reason="This post was removed.")
+NOT_YOURS = Verdict(allowed=False, reason="Only the person who wrote this can change it.")
+YOUR_OWN = Verdict(allowed=False, reason="This one is yours. Others can send you a hug here.")
+STAFF_ONLY = Verdict(allowed=False, reason="Only a moderator can do this.")
+ADMINISTRATORS_ONLY = Verdict(allowed=False, reason="Only an administrator can do this.")
+
+
+def open_levels(viewer: Viewer) -> tuple[str, ...]:
+    """The access levels that this person reads without having been added to a space."""
+    if viewer.is_staff:
+        return (Access.PUBLIC.value, Access.MEMBERS.value, Access.MEMBERSHIP.value)
+    if viewer.signed_in:
+        return (Access.PUBLIC.value, Access.MEMBERS.value)
+    return (Access.PUBLIC.value,)
+
+
+def may_see_space(viewer: Viewer, access: str, *, added: bool) -> Verdict:
+    """Of one space: its access level, and whether this person was added to it."""
+    seen = access in open_levels(viewer) or (viewer.signed_in and added)
+    return YES if seen else Verdict(allowed=False)
+
+
+def spaces_seen_by(viewer: Viewer) -> QuerySet[Space]:
+    return Space.objects.filter(_space_seen(viewer, ""))
+
+
+def topics_seen_by(viewer: Viewer) -> QuerySet[Topic]:
+    """Moderators still see a removed topic; for everybody else it never was."""
+    seen = Topic.objects.filter(_space_seen(viewer, "space__"))
+    return seen if viewer.is_staff else seen.filter(removed_at=None)
+
+
+def posts_seen_by(viewer: Viewer) -> QuerySet[Post]:
+    """Posts with a place on a page: a removed one is a tombstone there."""
+    return Post.objects.filter(topic__in=topics_seen_by(viewer))
+
+
+def _space_seen(viewer: Viewer, space: str) -> Q:
+    """`space` leads from the row to its space: "" on a space itself, "space__" on a topic."""
+    seen = Q(**{f"{space}access__in": open_levels(viewer)})
+    if viewer.signed_in and not viewer.is_staff:
+        # A subquery, not a join: a join would list a space once for each of its members.
+        added = SpaceMember.objects.filter(member_id=viewer.me).values("space_id")
+        seen |= Q(**{f"{space}id__in": added})
+    return seen
+
+
+def space_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
+    """The same as a condition on the alias `s`, with its parameters."""
+    levels = open_levels(viewer)
+    marks = ", ".join(["%s"] * len(levels))
+    sql = f"s.access IN ({marks})"
+    if not viewer.signed_in or viewer.is_staff:
+        return sql, list(levels)
+    added = (
+        "EXISTS (SELECT 1 FROM discussions_spacemember sm"
+        " WHERE sm.member_id = %s AND sm.space_id = s.id)"
+    )
+    return f"({sql} OR {added})", [*levels, viewer.id]
+
+
+def topic_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
+    """The same for the aliases `t` and `s`."""
+    sql, values = space_seen_sql(viewer)
+    return (sql, values) if viewer.is_staff else (f"{sql} AND t.removed_at IS NULL", values)
+
+
+def may_ask(viewer: Viewer) -> Verdict:
+    return YES if viewer.signed_in else SIGN_IN_TO_ASK
+
+
+def may_write(viewer: Viewer) -> Verdict:
+    """Whether replying is open to this person at all; `may_reply` is about one conversation."""
+    return YES if viewer.signed_in else SIGN_IN_TO_REPLY
+
+
+def may_reply(viewer: Viewer, *, locked: bool, removed: bool) -> Verdict:
+    if locked or removed:
+        return may_write(viewer) and CLOSED
+    return may_write(viewer)
+
+
+def may_edit(viewer: Viewer, author_id: int | None, *, removed: bool, locked: bool) -> Verdict:
+    if viewer.id is None or viewer.id != author_id:
+        return NOT_YOURS
+    if removed:
+        return GONE
+    return CLOSED if locked else YES
+
+
+def may_remove(viewer: Viewer, author_id: int | None, *, removed: bool) -> Verdict:
+    """A closed conversation does not hold anybody's words against their will."""
+    if viewer.id is None or viewer.id != author_id:
+        return NOT_YOURS
+    return GONE if removed else YES
+
+
+def may_react(viewer: Viewer, author_id: int | None, *, removed: bool) -> Verdict:
+    if not viewer.signed_in:
+        return SIGN_IN_TO_REACT
+    if removed:
+        return GONE
+    return YOUR_OWN if viewer.id == author_id else YES
+
+
+def may_follow(viewer: Viewer) -> Verdict:
+    return YES if viewer.signed_in else SIGN_IN_TO_FOLLOW
+
+
+def may_lock(viewer: Viewer) -> Verdict:
+    return YES if viewer.is_staff else STAFF_ONLY
+
+
+def may_keep_places(viewer: Viewer) -> Verdict:
+    """Sections and spaces, and who belongs to them."""
+    return YES if viewer.is_administrator else ADMINISTRATORS_ONLY

@@ -1,0 +1,170 @@
+"""Asking and replying. Whatever goes wrong, the answer still holds every word that was sent."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.discussions import reads
+from alongside.discussions.actions import TokenReused, post_reply, start_topic
+from alongside.discussions.forms import AskForm, ReplyForm, WriteForm, first_errors
+from alongside.discussions.models import Post, TopicKind
+from alongside.discussions.models.posts import BODY_MAX
+from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
+from alongside.discussions.views.kept import keep_and_sign_in, let_go, take_kept
+from alongside.discussions.views.reading import post_address
+from alongside.kernel.markdown import quoted, render
+from alongside.kernel.pages import page, see
+from alongside.kernel.templating import url
+from alongside.kernel.verdicts import Refused
+from alongside.people.access import members_only
+from alongside.people.viewer import PersonRequest
+
+SENT_ALREADY = (
+    "You already sent something from this form, and it was posted. It is shown below. "
+    "Your new words are kept here: send them if you want to post them too."
+)
+KEPT = " Your words are kept below, nothing was lost."
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: PersonRequest) -> HttpResponse:
+    return _ask_sent(request) if request.method == "POST" else _ask_shown(request)
+
+
+@members_only
+def _ask_shown(request: PersonRequest) -> HttpResponse:
+    form = WriteForm(url("ask"), "ask", "Post it", space=request.GET.get("space", ""))
+    draft = my_draft(request.viewer, "ask")
+    if draft:
+        form.title, form.body, form.token = draft.title, draft.body, draft.write_token
+        form.space, form.kind = draft.space_slug or form.space, draft.kind or form.kind
+    return _ask_page(request, take_kept(request, form))
+
+
+def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> HttpResponse:
+    sections = reads.section_lines(request.viewer)
+    return page(request, "discussions/ask.html", status=status, form=form, sections=sections)
+
+
+def _ask_sent(request: PersonRequest) -> HttpResponse:
+    if not request.viewer.signed_in:
+        return keep_and_sign_in(request, "ask", url("ask"))
+    form = WriteForm(
+        url("ask"), "ask", "Post it",
+        body=request.POST.get("body", ""), title=request.POST.get("title", ""),
+        space=request.POST.get("space", ""),
+        kind=request.POST.get("kind", TopicKind.QUESTION.value),
+    )  # fmt: skip
+    given = AskForm(request.POST)
+    form.token = _token(given, form)
+    if not given.is_valid():
+        form.errors = first_errors(given)
+        return _ask_page(request, form, 422)
+    if "preview" in request.POST:
+        return _ask_page(request, with_preview(form))
+    words = given.cleaned_data
+    try:
+        post = start_topic(
+            request.viewer, space_slug=words["space"], kind=words["kind"],
+            title=words["title"], source=words["body"], token=form.token,
+        )  # fmt: skip
+    except TokenReused as reused:
+        return _ask_page(request, _with_both(form, reused.post), CONFLICT)
+    except Http404:
+        form.errors = {"space": "That space is not open to you any more. Choose another one."}
+        return _ask_page(request, form, 422)
+    let_go(request, "ask")
+    messages.success(request, "Your conversation is posted. You follow it from now on.")
+    return see(url("topic", post.topic_id))
+
+
+def _token(given: AskForm | ReplyForm, form: WriteForm) -> str:
+    """The token that came with the form, or the fresh one where it was missing or damaged."""
+    given.is_valid()
+    token = given.cleaned_data.get("token")
+    return str(token) if token else form.token
+
+
+def with_preview(form: WriteForm) -> WriteForm:
+    form.preview_html = render(form.body)
+    return form
+
+
+def _with_both(form: WriteForm, posted: Post) -> WriteForm:
+    """A fresh form for the new words, with what was posted before beside it."""
+    fresh = WriteForm(form.action, form.place, "Post this too", body=form.body)
+    fresh.title, fresh.space, fresh.kind = form.title, form.space, form.kind
+    fresh.notice, fresh.theirs = SENT_ALREADY, posted.source
+    return fresh
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_reply(request: PersonRequest, topic_id: int) -> HttpResponse:
+    place = reply_place(request.viewer, topic_id)
+    if place is None:
+        raise Http404
+    form = WriteForm(url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply")
+    if request.method == "POST":
+        return _reply_sent(request, topic_id, form)
+    return _reply_shown(request, topic_id, form)
+
+
+@members_only
+def _reply_shown(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpResponse:
+    place = reply_place(request.viewer, topic_id)
+    assert place is not None
+    if not place.may_reply:
+        raise Refused(place.may_reply.reason)
+    form.body, form.token = place.draft, place.token or form.token
+    number = request.GET.get("quote", "")
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        found = quoted_post(request.viewer, topic_id, int(number))
+        form.body = f"{form.body}\n\n{quoted(*found)}".lstrip() if found else form.body
+    return _reply_page(request, topic_id, take_kept(request, form))
+
+
+def _reply_page(
+    request: PersonRequest, topic_id: int, form: WriteForm, status: int = 200
+) -> HttpResponse:
+    place = reply_place(request.viewer, topic_id)
+    if place is None:
+        raise Http404
+    return page(
+        request, "discussions/reply.html", status=status,
+        topic_id=topic_id, topic_title=place.title, form=form, may_reply=place.may_reply,
+    )  # fmt: skip
+
+
+def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpResponse:
+    if not request.viewer.signed_in:
+        return keep_and_sign_in(request, form.place, form.action)
+    form.body = request.POST.get("body", "")
+    given = ReplyForm(request.POST)
+    form.token = _token(given, form)
+    if not given.is_valid():
+        form.errors = first_errors(given)
+        return _reply_page(request, topic_id, form, 422)
+    if "preview" in request.POST:
+        return _reply_page(request, topic_id, with_preview(form))
+    try:
+        post = post_reply(
+            request.viewer, topic_id, source=given.cleaned_data["body"], token=form.token
+        )
+    except TokenReused as reused:
+        return _reply_page(request, topic_id, _with_both(form, reused.post), CONFLICT)
+    except Refused as refused:
+        form.notice = refused.reason + KEPT
+        return _reply_page(request, topic_id, form, CONFLICT)
+    let_go(request, form.place)
+    return see(post_address(post.topic_id, post.number))
+
+
+@require_POST
+@members_only
+def preview(request: PersonRequest) -> HttpResponse:
+    """What the words will look like, for the script. Without it, the form's own page shows them."""
+    html = render(request.POST.get("body", "")[:BODY_MAX])
+    return page(request, "discussions/_preview.html", preview_html=html)
