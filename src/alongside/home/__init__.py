@@ -1,0 +1,1 @@
+"""Pages that join several rooms: the front page, help now, the demo's mail."""

@@ -1,0 +1,31 @@
+"""The shape of a help number."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+
+from alongside.home.models import HelpNumber
+
+DIALS = re.compile(r"\+?[0-9*#]{2,20}")
+
+
+class HelpNumberForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = HelpNumber
+        fields = ("country", "kind", "label", "number", "dial", "note", "source_url", "checked_on")
+
+    def clean_country(self) -> str:
+        code: str = self.cleaned_data["country"].upper()
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError("Write the two letters of the country, such as GB or EU.")
+        return code
+
+    def clean_dial(self) -> str:
+        dial = re.sub(r"[\s().-]", "", self.cleaned_data["dial"])
+        if not DIALS.fullmatch(dial):
+            raise forms.ValidationError(
+                "Write the number as a phone dials it: digits, with a + in front where needed."
+            )
+        return dial

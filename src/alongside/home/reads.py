@@ -1,0 +1,77 @@
+"""The front page and the help page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alongside.discussions import reads as discussions
+from alongside.discussions.reads.shapes import SectionLine, TopicLine
+from alongside.home import countries
+from alongside.home.models import HelpKind, HelpNumber
+from alongside.people.reads import Person, person_line
+from alongside.people.viewer import Viewer
+
+FRONT_LIST = 6
+MEMBER_TOPICS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    sections: tuple[SectionLine, ...]
+    newest: tuple[TopicLine, ...]
+    waiting: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCountry:
+    """One country's numbers, most urgent first; none where we know none."""
+
+    code: str
+    name: str
+    numbers: tuple[HelpNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """`countries` are the ones to choose from, as (code, name)."""
+
+    country: HelpCountry
+    countries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    person: Person
+    topics: tuple[TopicLine, ...]
+
+
+def front_page(viewer: Viewer) -> FrontPage:
+    return FrontPage(
+        discussions.section_lines(viewer),
+        discussions.newest(viewer, FRONT_LIST),
+        discussions.newest(viewer, FRONT_LIST, unanswered=True),
+    )
+
+
+def help_page(viewer: Viewer, asked: str) -> HelpPage:
+    """The numbers of the country asked for, or of the reader's own."""
+    numbers = tuple(HelpNumber.objects.all())
+    known = frozenset(number.country for number in numbers)
+    code = asked.upper() if asked.upper() in known else viewer.country
+    shown = countries.fitting(code, known)
+    order = [kind.value for kind in HelpKind]
+    here = [number for number in numbers if number.country in shown]
+    here.sort(key=lambda number: order.index(number.kind))
+    home = shown[0] if shown else code
+    choice = sorted((countries.name(one), one) for one in known)
+    return HelpPage(
+        HelpCountry(home, countries.name(home), tuple(here)),
+        tuple((one, label) for label, one in choice),
+    )
+
+
+def member_page(viewer: Viewer, member_id: int) -> MemberPage | None:
+    person = person_line(viewer, member_id)
+    if person is None:
+        return None
+    return MemberPage(person, discussions.member_topics(viewer, member_id, MEMBER_TOPICS))
