@@ -1,0 +1,149 @@
+"""What can be typed after `alongside`. `--help` loads nothing but this."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import click
+
+from alongside import __version__
+from alongside.config.cli.group import Sectioned, late, late_with_django
+
+RUN, FILL, KEEP = "Run it", "Fill it", "Keep it well"
+EXAMPLES = """
+\b
+Examples:
+  alongside serve --demo          try it on this machine
+  alongside createadmin           make the person who manages it
+  alongside import page talk.txt --space stroke --dry-run
+  alongside doctor                see what needs a change
+"""
+HERE = "alongside.config.cli"
+
+
+@click.group(
+    cls=Sectioned, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, package_name="alongside")
+def main() -> None:
+    """Alongside: peer support in health, on your own machine."""
+
+
+@main.under(RUN)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    show_envvar=True,
+    help="The port to listen on.",
+)
+@click.option("--demo", is_flag=True, help="Load the demo community at the first start.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 16),
+    default=1,
+    show_default=True,
+    help="Web processes. One serves a small community well.",
+)
+@click.option("--no-worker", is_flag=True, help="No background worker; run `alongside worker`.")
+@click.option("--no-page-cache", is_flag=True, help="Make every page anew.")
+def serve(
+    host: str, port: int, workers: int, *, demo: bool, no_worker: bool, no_page_cache: bool
+) -> None:
+    """Start the community: its pages and its background worker."""
+    # Loading makes few loops and throws little away: to look for them costs a tenth of a start.
+    gc.disable()
+    late(
+        f"{HERE}.serve:serve",
+        host=host,
+        port=port,
+        workers=workers,
+        demo=demo,
+        background=not no_worker,
+        page_cache=not no_page_cache,
+    )
+
+
+@main.under(RUN)
+def worker() -> None:
+    """Run only the background worker, where `serve --no-worker` shows the pages."""
+    late(f"{HERE}.serve:worker")
+
+
+@main.group("import")
+def import_group() -> None:
+    """Bring in conversations from another community."""
+
+
+main.place(import_group, FILL)
+
+
+@import_group.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--space", metavar="SLUG", help="The space it goes to. Without: the first one open to all."
+)
+@click.option(
+    "--zone",
+    default="America/New_York",
+    show_default=True,
+    help="The time zone of the clock that printed the times.",
+)
+@click.option("--dry-run", is_flag=True, help="Only read the file; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was read as JSON.")
+def page(file: Path, space: str | None, zone: str, *, dry_run: bool, as_json: bool) -> None:
+    """Bring in the saved text of one conversation page.
+
+    Importing the same page again changes nothing. A file that is no such page ends with one
+    line that says why, exit code 2, and nothing written.
+    """
+    read = late(f"{HERE}.import_page:read", file=file, zone=zone)
+    into = f"{HERE}.import_page_into"
+    if not dry_run:
+        late_with_django(f"{into}:write", page=read, space_slug=space, quiet=as_json)
+    elif space:
+        late_with_django(f"{into}:look", prepare=False, page=read, space_slug=space)
+    late(f"{HERE}.import_page:show", page=read, as_json=as_json, dry_run=dry_run)
+
+
+@main.under(FILL)
+@click.option("--remove", is_flag=True, help="Take the sample people and their words away.")
+@click.option("--yes", is_flag=True, help="Do not ask before removing.")
+def demo(*, remove: bool, yes: bool) -> None:
+    """Load the sample community, or take it away with --remove."""
+    if remove:
+        late_with_django(f"{HERE}.demo:remove", yes=yes)
+    else:
+        late_with_django(f"{HERE}.demo:load")
+
+
+@main.under(KEEP)
+@click.option("--settings", "only_settings", is_flag=True, help="List every setting and its value.")
+@click.option("--mail", "mail_to", metavar="ADDRESS", help="Also send a test mail to this address.")
+def doctor(*, only_settings: bool, mail_to: str | None) -> None:
+    """Check settings, database, mail and disk, and say what to fix."""
+    if only_settings:
+        late("alongside.config.doctor.listing:show")
+    else:
+        late("alongside.config.doctor.run:examine", mail_to=mail_to)
+
+
+@main.under(KEEP)
+@click.option("--name", help="The name others see.")
+@click.option("--email", help="The e-mail address to sign in with.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def createadmin(name: str | None, email: str | None, *, password_stdin: bool) -> None:
+    """Make an administrator, who can manage everything."""
+    late_with_django(
+        f"{HERE}.createadmin:create", name=name, email=email, password_stdin=password_stdin
+    )
+
+
+@main.under(KEEP)
+def migrate() -> None:
+    """Bring the database up to date (`serve` does this by itself)."""
+    late_with_django(f"{HERE}.with_django:report_migrated")

@@ -1,0 +1,129 @@
+"""Every setting there is: its name, its type, what it is for, and an example.
+
+`alongside doctor --settings` prints this list, so what is written here is the documentation.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    mode: Annotated[
+        Literal["demo", "production"],
+        Meta(
+            description="demo: to try it on this machine. "
+            "production: for real people; unsafe settings are refused.",
+        ),
+    ] = "demo"
+    data_dir: Annotated[
+        str,
+        Meta(
+            description="The folder for the database, the secret key and prepared files. "
+            "A relative path starts at the folder Alongside is started in.",
+            examples=["/var/lib/alongside"],
+        ),
+    ] = "data"
+    database: Annotated[
+        str,
+        Meta(
+            description="Empty: SQLite in the data folder. Or the URL of a PostgreSQL database.",
+            examples=["postgresql://alongside:password@localhost/alongside"],
+        ),
+    ] = ""
+    secret_key: Annotated[
+        str,
+        Meta(
+            description="Signs sessions and links in mail. "
+            "Empty: made once and kept in the data folder.",
+            examples=["50 or more random letters and digits"],
+        ),
+    ] = ""
+    base_url: Annotated[
+        str,
+        Meta(
+            description="The address people type in their browser.",
+            examples=["https://community.example.org"],
+        ),
+    ] = "http://127.0.0.1:8000"
+    community_name: Annotated[
+        str,
+        Meta(description="Shown at the top of every page.", examples=["Alongside"]),
+    ] = "Alongside"
+    time_zone: Annotated[
+        str,
+        Meta(
+            description="The community's time zone, for readers whose own is not known.",
+            examples=["America/New_York"],
+        ),
+    ] = "America/New_York"
+    country: Annotated[
+        str,
+        Meta(
+            description="The country whose help numbers come first, in two capital letters.",
+            examples=["US"],
+        ),
+    ] = "US"
+    mail_url: Annotated[
+        str,
+        Meta(
+            description="The mail server: smtp:// (STARTTLS; plain only on this machine) or "
+            "smtps:// (TLS from the start). Empty in the demo: mail is shown at /mail/.",
+            examples=["smtp://user:password@mail.example.org:587"],
+        ),
+    ] = ""
+    mail_from: Annotated[
+        str,
+        Meta(
+            description="The sender of every mail.",
+            examples=["Alongside <hello@community.example.org>"],
+        ),
+    ] = "Alongside <alongside@localhost>"
+    threads: Annotated[
+        int,
+        Meta(description="Requests answered at the same time.", ge=1, le=64, examples=[4]),
+    ] = 4
+    page_cache_mib: Annotated[
+        int,
+        Meta(
+            description="MiB of memory for pages shown to people not signed in; 0 turns it off.",
+            ge=0,
+            le=1024,
+            examples=[16],
+        ),
+    ] = 16
+    trusted_proxies: Annotated[
+        int,
+        Meta(
+            description="How many proxies of your own stand in front, such as nginx or Caddy.",
+            ge=0,
+            le=5,
+            examples=[1],
+        ),
+    ] = 0
+    newcomer_posts: Annotated[
+        int,
+        Meta(
+            description="After this many posts a newcomer becomes a member.",
+            ge=0,
+            le=100,
+            examples=[3],
+        ),
+    ] = 3
+
+    @property
+    def production(self) -> bool:
+        return self.mode == "production"
+
+    def allowed_hosts(self) -> list[str]:
+        """The names this server answers to: the one in `base_url` and no other."""
+        host = urlsplit(self.base_url).hostname or ""
+        return [f"[{host}]" if ":" in host else host]
+
+
+# Shown as "set" or "not set", never in full: they hold passwords.
+SECRETS = frozenset({"secret_key", "database", "mail_url"})

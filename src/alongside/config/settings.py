@@ -1,0 +1,103 @@
+"""Django's settings, made from the typed ones. Nothing here is read from anywhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alongside.config.databases import database
+from alongside.config.env import SETTINGS
+from alongside.config.secret import secret_key
+from alongside.people.account_settings import *  # noqa: F403 - allauth reads its own names
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOMS = ("kernel", "work", "people", "discussions", "exchange", "home")
+
+ALONGSIDE = SETTINGS
+DATA_DIR = Path(SETTINGS.data_dir).absolute()
+PRODUCTION = SETTINGS.mode == "production"
+MAIL_SHOWN = not PRODUCTION and not SETTINGS.mail_url
+
+SECRET_KEY = secret_key(SETTINGS, DATA_DIR)
+DEBUG = False
+ALLOWED_HOSTS = SETTINGS.allowed_hosts() if PRODUCTION else ["*"]
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    *(f"alongside.{room}" for room in ROOMS),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "alongside.kernel.headers.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.people.middleware.ViewerMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.kernel.errors.RefusalMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "environment": "alongside.kernel.templating.environment",
+            "context_processors": ["alongside.kernel.templating.request_words"],
+        },
+    },
+    # allauth's own texts, wherever we have not written better ones.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+DATABASES = {"default": database(SETTINGS, DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Member"
+
+SESSION_ENGINE = "alongside.people.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.discussions.views.kept.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SETTINGS.base_url] if PRODUCTION else []
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = False  # the proxy in front does it; see docs/operators
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+if SETTINGS.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+LANGUAGE_CODE = "en"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+# What breaks is told on standard error, where the operator's journal keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

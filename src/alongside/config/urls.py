@@ -1,0 +1,20 @@
+"""Every address there is, room by room."""
+
+from django.urls import include, path
+
+from alongside.kernel import addresses, errors
+
+addresses.register()
+
+urlpatterns = [
+    path("", include("alongside.home.urls")),
+    path("", include("alongside.discussions.urls")),
+    path("", include("alongside.people.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken
+# Django knows no such name; allauth's rate limits look for it here.
+handler429 = errors.too_many
