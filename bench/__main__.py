@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from bench import machine, report
 from bench.answers import BadAnswer
 from bench.bars import speed_bars, weight_bars
 from bench.run import Plan, run
+
+BUSY = 0.7  # a load average above it means that others compute here too
 
 
 def arguments() -> argparse.Namespace:
@@ -44,6 +47,8 @@ def main() -> int:
         tell("Two cores that processes can be kept on are needed (Linux): figures are rough here.")
     if not machine.LINUX:
         tell("Memory is read from /proc, which this system lacks: it is not measured here.")
+    if (load := os.getloadavg()[0]) > BUSY:
+        tell(f"The machine is busy (load average {load:.1f}): the figures will be rough.")
     machine.keep_to(used and used[1])
     plan = Plan(args.rounds, args.seconds, growths(args), used and used[0])
     try:

@@ -47,6 +47,7 @@ def described() -> dict[str, object]:
         "server_core": used and used[0],
         "load_core": used and used[1],
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "load_average": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "django": version("django"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.answers import BadAnswer
+from bench.answers import Answer, BadAnswer
 from bench.load import Page, ask
 from bench.words import Writer
 
@@ -22,21 +22,42 @@ BROWSER = (
 )
 ENCODINGS = "gzip, deflate, br, zstd"
 CSRF_INPUT = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
+# Set by the script that every page loads, so that times are in the reader's zone.
+ZONE_COOKIE = "tz=Europe%2FLondon"
 CSRF_COOKIE = re.compile(r"csrftoken=([^;]+)")
 REPLY_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One server of one seeded community, as a visitor or as its reader."""
+    """One server of one seeded community, as a visitor or as its reader.
+
+    Attributes:
+        csrf: what the reader's browser keeps from the first form it was shown.
+    """
 
     port: int
     facts: dict[str, Any]
+    csrf: str = ""
+
+    @classmethod
+    def opened(cls, port: int, facts: dict[str, Any]) -> Site:
+        """The site once the reader has been there: their browser has its CSRF cookie."""
+        csrf = CSRF_COOKIE.search(cls(port, facts)._form().header("set-cookie"))
+        if csrf is None:
+            raise BadAnswer("the page with the reply form gave no CSRF cookie")
+        return cls(port, facts, csrf[1])
+
+    @property
+    def cookies(self) -> str:
+        """All that the reader's browser keeps of this site."""
+        csrf = f"; csrftoken={self.csrf}" if self.csrf else ""
+        return f"{self.facts['cookie']}; {ZONE_COOKIE}{csrf}"
 
     def get(
         self, name: str, path: str, words: str, *, member: bool = False, encodings: str = ENCODINGS
     ) -> Page:
-        request = get(self.port, path, self.facts["cookie"] if member else "", encodings)
+        request = get(self.port, path, self.cookies if member else ZONE_COOKIE, encodings)
         return Page(name, self.port, lambda: request, words.encode())
 
     def topic(self, name: str, size: int, *, member: bool = False, last: bool = False) -> Page:
@@ -54,11 +75,14 @@ class Site:
 
     def reply(self, name: str) -> Page:
         """New words in a form of its own each time, with the CSRF token of a page just read."""
-        csrf, cookie = self._csrf()
+        token = CSRF_INPUT.search(self._form().plain())
+        if token is None:
+            raise BadAnswer("the reply form has no CSRF token")
+        csrf = token[1].decode()
         writer = Writer(self.port)
         head = f"POST {self.reply_place()}/replies HTTP/1.1\r\n" + BROWSER.format(port=self.port)
         head += f"Accept-Encoding: {ENCODINGS}\r\nOrigin: http://127.0.0.1:{self.port}\r\n"
-        head += f"Cookie: {self.facts['cookie']}; csrftoken={cookie}\r\n"
+        head += f"Cookie: {self.cookies}\r\n"
         head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
 
         def request() -> bytes:
@@ -73,14 +97,9 @@ class Site:
         words = f"ocation: {self.reply_place()}".encode()
         return Page(name, self.port, request, words, status=303)
 
-    def _csrf(self) -> tuple[str, str]:
+    def _form(self) -> Answer:
         place = self.reply_place() + "?page=last"
-        answer = ask(self.get("form", place, "csrfmiddlewaretoken", member=True))
-        token = CSRF_INPUT.search(answer.plain())
-        cookie = CSRF_COOKIE.search(answer.header("set-cookie"))
-        if token is None or cookie is None:
-            raise BadAnswer("the page with the reply form gave no CSRF token or no cookie for it")
-        return token[1].decode(), cookie[1]
+        return ask(self.get("form", place, "csrfmiddlewaretoken", member=True))
 
 
 def get(port: int, path: str, cookie: str = "", encodings: str = ENCODINGS) -> bytes:

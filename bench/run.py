@@ -36,10 +36,12 @@ class Running:
     floor: Server
     cached: Server  # as an operator runs it: page cache and worker
     uncached: Server
+    site: Site  # the two servers as the reader's browser knows them
+    site_uncached: Site
 
     def pages(self) -> list[Page]:
         """Every row but the reply, which writes. First pages are what last pages are held to."""
-        cached, uncached = self.sites()
+        cached, uncached = self.site, self.site_uncached
         return [
             floor_page(self.floor.port),
             cached.topic("topic-anonymous", 20),
@@ -53,10 +55,6 @@ class Running:
             ),
         ]
 
-    def sites(self) -> tuple[Site, Site]:
-        facts = self.data.facts
-        return Site(self.cached.port, facts), Site(self.uncached.port, facts)
-
     def server_of(self, page: Page) -> Server:
         return next(
             one for one in (self.floor, self.cached, self.uncached) if one.port == page.port
@@ -68,6 +66,7 @@ def run(plan: Plan, tell: Tell) -> tuple[dict[str, Any], Measured]:
 
     Raises: BadAnswer when a page is not what it should be.
     """
+    found = {"machine": machine.described()}
     data = seeded(1, tell)
     larger = [(times, seeded(times, tell)) for times in plan.growths]
     with copied(data) as copy:
@@ -81,7 +80,7 @@ def run(plan: Plan, tell: Tell) -> tuple[dict[str, Any], Measured]:
                 times: _growth(running.uncached, data, grown, plan, tell) for times, grown in larger
             }
     result |= {"start_s": round(median(starts), 3), "starts_s": starts}
-    return result, measured
+    return found | result, measured
 
 
 @contextmanager
@@ -92,20 +91,19 @@ def _running(data: Data, plan: Plan) -> Iterator[Running]:
         uncached = stack.enter_context(
             servers.site(data.folder, plan.core, "--no-worker", page_cache=False)
         )
-        yield Running(data, floor, cached, uncached)
+        sites = [Site.opened(server.port, data.facts) for server in (cached, uncached)]
+        yield Running(data, floor, cached, uncached, *sites)
 
 
 def _main_part(running: Running, plan: Plan, tell: Tell) -> tuple[dict[str, Any], Measured]:
-    cached, _ = running.sites()
-    pages = [*running.pages(), cached.reply("reply")]
+    pages = [*running.pages(), running.site.reply("reply")]
     weighed = _weigh(running, pages)
-    at_once = a_new_reply_shows_at_once(cached)
+    at_once = a_new_reply_shows_at_once(running.site)
     entries = [Entry(page, running.server_of(page)) for page in pages]
     measured = measure(entries, plan.rounds, plan.seconds, tell)
     running.cached.settle()
     processes = weights.memory(running.cached)
     result = {
-        "machine": machine.described(),
         "rows": [
             _row(page.name, at_a_time, measured, weighed)
             for page in pages
@@ -165,7 +163,7 @@ def _growth(server: Server, data: Data, grown: Data, plan: Plan, tell: Tell) -> 
         entries = [
             Entry(page, one)
             for one, facts, size in ((server, data.facts, "first"), (other, grown.facts, "grown"))
-            for page in _growing_pages(Site(one.port, facts), size)
+            for page in _growing_pages(Site.opened(one.port, facts), size)
         ]
         measured = measure(entries, plan.rounds, plan.seconds, tell, (1,))
     names = [entry.page.name.removeprefix("first ") for entry in entries[: len(entries) // 2]]

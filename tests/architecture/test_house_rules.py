@@ -118,6 +118,8 @@ def test_templates_hold_nothing_inline_and_load_nothing_from_elsewhere(path: Pat
 def test_scripts_are_small_and_evaluate_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert lines(path) < 250
+    # The name of SVG's namespace is a name; nothing is fetched from there.
+    text = text.replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"\beval\(|new Function|innerHTML\s*=|document\.write|https?://\w", text)
 
 

@@ -1,14 +1,26 @@
-"""A real Chromium for the tests of this folder: one a test process, a fresh profile a page."""
+"""A real Chromium and a real server for the tests of this folder: one of each a test process.
+
+Every page of every test is watched: no request leaves the server, no script breaks, no answer is
+a fault of the server.
+"""
+
+from __future__ import annotations
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from scripts.demo_server import Site, running
+from tests.browser.people import address_of, sign_in_by_code
+from tests.browser.routes import demo_values
 
 # Playwright's plain interface keeps an event loop in this thread, and Django refuses to touch
 # the database where it sees one. Nothing here is asynchronous: the tests run one after another.
@@ -25,8 +37,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+WAIT_MS = 10_000
 
 NewPage = Callable[..., Page]
+Passes = Callable[[str], Any]
+Known = Callable[[str], dict[str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -40,26 +55,96 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
+def launch(chromium_path: str) -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium with further options of its command line."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=chromium_path, args=[*QUIET, *sandbox]
-        )
-        yield chromium
-        chromium.close()
+
+        def start(*options: str) -> Browser:
+            return playwright.chromium.launch(
+                executable_path=chromium_path, args=[*QUIET, *sandbox, *options]
+            )
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    chromium = launch()
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The demo as `alongside serve --demo` makes it."""
+    with running() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def passes(browser: Browser, site: Site) -> Passes:
+    """What a browser keeps after that person signed in, through the real pages: once a person."""
+
+    @cache
+    def of(person: str) -> Any:
+        with browser.new_context(base_url=site.address) as context:
+            sign_in_by_code(context.new_page(), address_of(person))
+            return context.storage_state()
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def known(browser: Browser, site: Site, passes: Passes) -> Known:
+    """A value for every parameter of the address map; what only its author may see is theirs."""
+
+    @cache
+    def to(person: str) -> dict[str, str]:
+        author = "admin" if person == "admin" else "parent"
+        options = [{"base_url": site.address, "storage_state": passes(n)} for n in (author, "admin")]
+        with browser.new_context(**options[0]) as one, browser.new_context(**options[1]) as other:
+            return demo_values(one.new_page(), other.new_page())
+
+    return to
+
+
+class Watch:
+    """What went wrong on any page of a test, told at its end."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.troubles: list[str] = []
+
+    def over(self, context: BrowserContext) -> None:
+        context.set_default_timeout(WAIT_MS)
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("response", self._answered)
+        context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self.site.host:
+            self.troubles.append(f"asked another host: {url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.troubles.append(f"{response.status} {response.url}\n{self.site.said()}")
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Makes pages: `new_page(viewport=(320, 640), dark=True, javascript=False)`.
+def new_page(browser: Browser, site: Site, passes: Passes) -> Iterator[NewPage]:
+    """Makes pages: `new_page("parent", (320, 640), dark=True, javascript=False)`.
 
-    Each is a browser of its own, with no cookies, and is closed when the test ends. What else
-    Playwright's `new_context` takes may be named too, such as `base_url` or `timezone_id`.
+    Each is a browser of its own in which that person of the demo is signed in (None: nobody), and
+    is closed when the test ends. What else Playwright's `new_context` takes may be named too,
+    such as `timezone_id`.
     """
     contexts: list[BrowserContext] = []
+    watch = Watch(site)
 
     def make(
+        person: str | None = None,
         viewport: tuple[int, int] = (1280, 900),
         *,
         dark: bool = False,
@@ -68,14 +153,18 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     ) -> Page:
         width, height = viewport
         context = browser.new_context(
+            base_url=site.address,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
+            storage_state=passes(person) if person else None,
             **options,
         )
+        watch.over(context)
         contexts.append(context)
         return context.new_page()
 
     yield make
     for context in contexts:
         context.close()
+    assert watch.troubles == []

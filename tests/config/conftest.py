@@ -11,9 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
 ALONGSIDE = Path(sys.executable).with_name("alongside")
@@ -90,15 +92,12 @@ class Served:
 
     def group(self) -> set[int]:
         """The processes of it that are alive, the supervisor among them."""
-        listed = subprocess.run(
-            ["ps", "-e", "-o", "pid=,pgid=,stat="], capture_output=True, text=True, check=True
-        )
-        rows = (line.split() for line in listed.stdout.splitlines())
-        return {
-            int(pid)
-            for pid, group, state in rows
-            if int(group) == self.process.pid and state[0] != "Z"
-        }
+        mine = set()
+        for process in psutil.process_iter(["status"]):
+            with suppress(ProcessLookupError):
+                if os.getpgid(process.pid) == self.process.pid:
+                    mine.add((process.pid, process.info["status"]))
+        return {pid for pid, status in mine if status != psutil.STATUS_ZOMBIE}
 
     def stop(self, name: signal.Signals = signal.SIGTERM) -> float:
         """Seconds until it was gone."""

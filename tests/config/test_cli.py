@@ -84,6 +84,8 @@ def test_the_life_of_a_community_at_the_command_line(shell: Shell) -> None:
     again = shell("import", "page", str(SAMPLE), "--space", "pediatric-stroke")
     assert again.returncode == 0
     assert "nothing was changed" in again.stdout
+    printed = shell("import", "page", str(SAMPLE), "--space", "pediatric-stroke", "--json")
+    assert len(json.loads(printed.stdout)["posts"]) == 3
     made = shell(
         "createadmin", "--name", "Grace", "--email", "grace@example.org", "--password-stdin",
         stdin="a long walk by the sea\n",

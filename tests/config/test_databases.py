@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db.utils import ConnectionHandler
+from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.config.databases import SQLITE_NAME, database, parse_database
 from alongside.config.schema import Settings
 
 
 @pytest.fixture
-def handler(tmp_path: Path) -> ConnectionHandler:
-    return ConnectionHandler({"default": database(Settings(), tmp_path)})
+def handler(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[ConnectionHandler]:
+    """A SQLite of its own, whatever the other tests run on."""
+    with django_db_blocker.unblock():
+        handler = ConnectionHandler({"default": database(Settings(), tmp_path)})
+        yield handler
+        handler.close_all()
 
 
 def ask(handler: ConnectionHandler, question: str) -> object:
@@ -30,7 +36,6 @@ def ask(handler: ConnectionHandler, question: str) -> object:
 )
 def test_sqlite_is_set_up(handler: ConnectionHandler, pragma: str, value: object) -> None:
     assert ask(handler, f"PRAGMA {pragma}") == value
-    handler.close_all()
 
 
 def test_writers_that_read_first_all_finish(handler: ConnectionHandler) -> None:
@@ -51,7 +56,6 @@ def test_writers_that_read_first_all_finish(handler: ConnectionHandler) -> None:
     for thread in threads:
         thread.join()
     assert ask(handler, "SELECT n FROM tally") == 8
-    handler.close_all()
 
 
 def test_a_postgresql_url_is_taken_apart() -> None:

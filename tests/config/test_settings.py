@@ -59,6 +59,7 @@ def test_an_empty_variable_counts_as_not_given(tmp_path: Path) -> None:
         ("mail_url", "smtp://mail.example.org/inbox", "must end after its port"),
         ("database", "mysql://a@b/c", "start with postgresql://"),
         ("database", "postgresql://host", "must name one database"),
+        ("database", "postgresql://me:[@host/ours", "is not a URL"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_line(name: str, value: str, said: str) -> None:

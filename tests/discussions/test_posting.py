@@ -79,7 +79,7 @@ def test_asking_opens_a_topic_once(cast: Cast) -> None:
     viewer, token = cast.viewer("newcomer"), new_token()
     asked = [
         actions.start_topic(
-            viewer, space_slug="open-door", kind="question", title="Twitching?", source="Slow video",
+            viewer, space_slug="open-door", kind="question", title="Twitching?", source="Slow",
             token=token,
         )
         for _ in range(2)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.kernel.markdown import quoted, render
+from tests.growth import assert_straight
 from tests.payloads import PAYLOADS
 
 HARD = {
@@ -71,18 +70,5 @@ def test_any_text_can_be_rendered(source: str) -> None:
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_twice_the_text_takes_twice_the_time(name: str) -> None:
-    """At most 2.2 times, which is the least of several tries, because other work only adds."""
-    unit = HARD[name]
-    one = unit * (10_000 // len(unit))
-
-    def took(text: str) -> float:
-        tries = []
-        for _ in range(7):
-            began = time.perf_counter()
-            render(text)
-            tries.append(time.perf_counter() - began)
-        return min(tries)
-
-    # A little is granted for what does not grow.
-    assert took(one + one) <= 2.2 * took(one) + 0.002
+def test_twice_the_text_takes_twice_the_work(name: str) -> None:
+    assert_straight(render, HARD[name], 5_000)

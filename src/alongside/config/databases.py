@@ -7,10 +7,10 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
-from alongside.config.mail_server import port_of
 from alongside.config.schema import Settings
+from alongside.config.url_parts import port_of, split_url
 
 SQLITE_NAME = "alongside.sqlite3"
 # WAL: readers and the one writer do not wait for each other. FULL: a post that was answered
@@ -54,7 +54,7 @@ def parse_database(url: str) -> dict[str, Any] | None:
     """
     if not url:
         return None
-    parts = urlsplit(url)
+    parts = split_url(url)
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in ("postgresql", "postgres"):
         raise ValueError("must be empty (SQLite) or start with postgresql://")

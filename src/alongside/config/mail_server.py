@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
+
+from alongside.config.url_parts import port_of, split_url
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 Security = Literal["tls", "starttls", "plain"]
@@ -25,7 +27,7 @@ def parse_mail_url(url: str) -> MailServer | None:
     """None for the empty URL. Raises ValueError with what is wrong, and never the password."""
     if not url:
         return None
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("must start with smtp:// or smtps:// and name a host")
     if parts.path.strip("/") or parts.query or parts.fragment:
@@ -39,15 +41,23 @@ def parse_mail_url(url: str) -> MailServer | None:
     )
 
 
-def port_of(parts: SplitResult) -> int | None:
-    """The port, or None. Python's own error for a wrong one may quote half a password."""
-    try:
-        return parts.port
-    except ValueError as error:
-        raise ValueError("has a port that is not a number from 1 to 65535") from error
-
-
 def _security(scheme: str, host: str) -> Security:
     if scheme == "smtps":
         return "tls"
     return "plain" if host in LOOPBACK else "starttls"
+
+
+def mail_settings(mail_url: str) -> dict[str, object]:
+    """Django's settings for sending by that server; none for the empty URL."""
+    server = parse_mail_url(mail_url)
+    if server is None:
+        return {}
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": server.host,
+        "EMAIL_PORT": server.port,
+        "EMAIL_HOST_USER": server.user,
+        "EMAIL_HOST_PASSWORD": server.password,
+        "EMAIL_USE_SSL": server.security == "tls",
+        "EMAIL_USE_TLS": server.security == "starttls",
+    }

@@ -87,7 +87,8 @@ def _file_values(path: Path, reading: Reading, *, asked: bool) -> dict[str, obje
         reading.problems.append(f"The settings file {path} cannot be read: {error}.")
         return {}
     for name in values.keys() - FIELDS.keys():
-        reading.problems.append(f"{name} in {path} is not a setting.{_near(name, FIELDS)}")
+        meant = f" Did you mean {near}?" if (near := _near(name)) else ""
+        reading.problems.append(f"{name} in {path} is not a setting.{meant}")
     return values
 
 
@@ -96,14 +97,15 @@ def _tell_unknown(environ: Mapping[str, str], reading: Reading) -> None:
     known = {variable(name) for name in FIELDS} | {FILE_VARIABLE}
     for name in sorted(name for name in environ if name.startswith(PREFIX)):
         if name not in known:
-            near = _near(name, known)
+            near = _near(name.removeprefix(PREFIX).lower())
             told = reading.problems if near else reading.notices
-            told.append(f"The variable {name} is not a setting.{near}")
+            meant = f" Did you mean {variable(near)}?" if near else ""
+            told.append(f"The variable {name} is not a setting.{meant}")
 
 
-def _near(name: str, known: Mapping[str, object] | set[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.8)
-    return f" Did you mean {near[0]}?" if near else ""
+def _near(name: str) -> str:
+    near = get_close_matches(name, FIELDS, n=1, cutoff=0.75)
+    return near[0] if near else ""
 
 
 def _value(info: FieldInfo, given: object, origin: str) -> tuple[object, str | None]:

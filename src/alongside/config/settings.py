@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alongside.config.databases import database
 from alongside.config.env import SETTINGS
+from alongside.config.mail_server import mail_settings
 from alongside.config.secret import secret_key
 from alongside.people.account_settings import *  # noqa: F403 - allauth reads its own names
 
@@ -83,6 +84,14 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False
 LANGUAGE_CODE = "en"
+
+# The demo shows its mail at /mail/; anywhere else it goes out by the operator's server.
+EMAIL_BACKEND = "alongside.home.mail_backend.EmailBackend"
+EMAIL_TIMEOUT = 10
+globals().update(mail_settings(SETTINGS.mail_url))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = SETTINGS.mail_from
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = SETTINGS.trusted_proxies
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 
@@ -14,16 +15,21 @@ from alongside.people.rules import may_manage_people
 from alongside.people.viewer import Viewer
 
 
-def starting_numbers() -> list[dict[str, str]]:
+def starting_numbers() -> list[dict[str, Any]]:
     """The numbers a new community starts with, from `help_numbers.toml`."""
     text = files("alongside.home").joinpath("help_numbers.toml").read_text(encoding="utf-8")
-    numbers: list[dict[str, str]] = tomllib.loads(text)["number"]
+    numbers: list[dict[str, Any]] = tomllib.loads(text)["number"]
     return [{"dial": number["number"], **number} for number in numbers]
 
 
 @transaction.atomic
 def save_number(
-    viewer: Viewer, number_id: int | None, *, checked_on: date | None, **columns: str
+    viewer: Viewer,
+    number_id: int | None,
+    *,
+    checked_on: date | None,
+    by_text: bool,
+    **columns: str,
 ) -> HelpNumber:
     """Add a number, or change one.
 
@@ -35,7 +41,7 @@ def save_number(
     number = HelpNumber.objects.get(id=number_id) if number_id else HelpNumber()
     for name, value in columns.items():
         setattr(number, name, value)
-    number.checked_on = checked_on
+    number.checked_on, number.by_text = checked_on, by_text
     number.save()
     return number
 

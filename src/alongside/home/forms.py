@@ -12,9 +12,13 @@ DIALS = re.compile(r"\+?[0-9*#]{2,20}")
 
 
 class HelpNumberForm(forms.ModelForm):  # type: ignore[type-arg]
+    source_url = forms.URLField(assume_scheme="https", max_length=200, required=False)
+
     class Meta:
         model = HelpNumber
-        fields = ("country", "kind", "label", "number", "dial", "note", "source_url", "checked_on")
+        fields = (
+            "country", "kind", "label", "number", "dial", "by_text", "note", "source_url", "checked_on",
+        )  # fmt: skip
 
     def clean_country(self) -> str:
         code: str = self.cleaned_data["country"].upper()

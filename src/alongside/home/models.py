@@ -20,6 +20,8 @@ class HelpNumber(models.Model):
     # As it is printed, and as a phone dials it.
     number = models.CharField(max_length=40)
     dial = models.CharField(max_length=40)
+    # A number to write to, not to call.
+    by_text = models.BooleanField(default=False)
     note = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=200, blank=True)
     # When somebody of this community last looked at the source.

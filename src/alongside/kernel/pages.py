@@ -13,7 +13,9 @@ from alongside.kernel.templating import request_words
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a Jinja2 template straight away, with the words every template can use."""
     env = engines["jinja2"].env  # type: ignore[attr-defined]
-    html = env.get_template(template).render({**request_words(request), **context})
+    html = env.get_template(template).render(
+        {**request_words(request), "status": status, **context}
+    )
     return HttpResponse(html, status=status)
 
 

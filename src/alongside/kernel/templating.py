@@ -71,7 +71,7 @@ def request_words(request: HttpRequest) -> dict[str, Any]:
     return {
         "request": request,
         "viewer": viewer,
-        "csrf": partial(_csrf_input, request),
+        "csrf": _Token(request),
         "messages": partial(get_messages, request),
         "when": _in_zone(clock.when, zone),
         "stamp": partial(_stamp, zone),
@@ -84,15 +84,28 @@ def _in_zone(show: Callable[..., str], zone: ZoneInfo) -> Callable[..., str]:
     return lambda at: show(at, zone)
 
 
+@lru_cache(maxsize=4096)
 def _stamp(zone: ZoneInfo, at: datetime) -> Markup:
     """A `<time>` that says when in the reader's zone; a script may put it in the browser's."""
     said = clock.when(at, zone)
     return Markup(f'<time datetime="{at.isoformat()}" data-when>{said}</time>')  # noqa: S704
 
 
-def _csrf_input(request: HttpRequest) -> Markup:
-    token = get_token(request)
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
+CSRF_FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+
+
+class _Token:
+    """The form's secret, made once a page and only for a page that has a form."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.field: Markup | None = None
+
+    def __call__(self) -> Markup:
+        if self.field is None:
+            token = get_token(self.request)
+            self.field = CSRF_FIELD.format(token)
+        return self.field
 
 
 @lru_cache(maxsize=4096)
@@ -101,6 +114,7 @@ def url(name: str, *args: Any) -> str:
     return reverse(name, args=args)
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Two letters for a picture: capitals where a name has them (`TSJ2019` is TS)."""
     words = [word for word in name.replace("_", " ").replace("-", " ").split() if word]

@@ -53,6 +53,12 @@ def known_countries() -> frozenset[str]:
     return frozenset(code for code, _ in country_choices())
 
 
+@cache
+def countries_of_zones() -> dict[str, str]:
+    """IANA name to ISO 3166 code, as the time zone database places each zone."""
+    return {line[2]: line[0] for line in _table("zone.tab")}
+
+
 def _table(name: str) -> list[list[str]]:
     """A table of the tzdata package: fields parted by tabs, comments after #."""
     text = (files("tzdata.zoneinfo") / name).read_text(encoding="utf-8")

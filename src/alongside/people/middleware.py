@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from alongside.kernel import clock
+from alongside.people.choices import countries_of_zones
 from alongside.people.cookies import country_cookie, zone_cookie
 from alongside.people.models import Member
 from alongside.people.sessions import Holder, SessionStore
@@ -44,7 +45,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
         if member is not None:
             zone = member.zone or zone_cookie(request)
             country = member.country or country_cookie(request)
-            return Viewer(member.id, member.name, member.role, _zone(zone), _country(country))
+            return Viewer(member.id, member.name, member.role, _zone(zone), _country(country, zone))
     return _nobody(zone_cookie(request), country_cookie(request))
 
 
@@ -61,7 +62,7 @@ def _member_of(request: HttpRequest) -> Holder | Member | None:
 
 @lru_cache(maxsize=1024)
 def _nobody(zone: str, country: str) -> Viewer:
-    return Viewer(None, "", "", _zone(zone), _country(country))
+    return Viewer(None, "", "", _zone(zone), _country(country, zone))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -69,5 +70,6 @@ def _zone(name: str) -> ZoneInfo:
     return (name and clock.zone(name)) or ZoneInfo(settings.ALONGSIDE.time_zone)
 
 
-def _country(code: str) -> str:
-    return code or str(settings.ALONGSIDE.country)
+def _country(code: str, zone: str) -> str:
+    """The country somebody chose; else the one their zone lies in; else the community's own."""
+    return code or countries_of_zones().get(zone) or str(settings.ALONGSIDE.country)

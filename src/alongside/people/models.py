@@ -78,9 +78,7 @@ class Member(AbstractBaseUser):
 class Session(AbstractBaseSession):
     """Django's session with its member in a column, so one query can load both."""
 
-    member = models.ForeignKey(
-        Member, null=True, on_delete=models.CASCADE, related_name="sessions"
-    )
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="sessions")
 
     class Meta:
         db_table = "people_session"

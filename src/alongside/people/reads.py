@@ -18,7 +18,10 @@ PEOPLE_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person as their own page shows them. `imported_from` is empty for who signed up here."""
+    """One person as their own page shows them. `imported_from` is empty for who signed up here.
+
+    How much they wrote is not told: it would count what they wrote in spaces others cannot see.
+    """
 
     id: int
     name: str
@@ -27,7 +30,6 @@ class Person:
     joined_at: datetime
     imported_from: str
     claimed: bool
-    post_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,6 @@ def person_line(viewer: Viewer, member_id: int) -> Person | None:
         joined_at=member.joined_at,
         imported_from=member.imported_from,
         claimed=member.is_claimed,
-        post_count=member.post_count,
     )
 
 
@@ -83,6 +84,11 @@ def people_page(viewer: Viewer, search: str = "", after: int = 0) -> PeoplePage:
     people = tuple(_row(viewer, member) for member in found[: PEOPLE_A_PAGE + 1])
     more = len(people) > PEOPLE_A_PAGE
     return PeoplePage(search, people[:PEOPLE_A_PAGE], people[PEOPLE_A_PAGE - 1].id if more else 0)
+
+
+def person_to_manage(viewer: Viewer, member_id: int) -> PersonRow | None:
+    member = profiles_seen_by(viewer).filter(pk=member_id).first()
+    return None if member is None else _row(viewer, member)
 
 
 def _row(viewer: Viewer, member: Member) -> PersonRow:

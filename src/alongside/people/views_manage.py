@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.pages import page, see
@@ -18,6 +17,15 @@ from alongside.people.forms import PeopleSearch, RoleForm
 from alongside.people.models import Member, Role
 from alongside.people.viewer import PersonRequest
 
+LABELS = dict(Role.choices)
+MEANINGS = {
+    Role.NEWCOMER: "New here. Becomes a member by taking part.",
+    Role.MEMBER: "Takes part.",
+    Role.AMBASSADOR: "A trained volunteer.",
+    Role.MODERATOR: "Staff. Reads every space, and can close a conversation.",
+    Role.ADMINISTRATOR: "Staff. Can also change spaces, people and help numbers.",
+}
+
 
 @require_safe
 @administrators_only
@@ -27,8 +35,18 @@ def manage_people(request: PersonRequest) -> HttpResponse:
         request,
         "people/manage_people.html",
         page=reads.people_page(request.viewer, search, after),
-        roles=Role.choices,
+        labels=LABELS,
     )
+
+
+@require_safe
+@administrators_only
+def manage_person(request: PersonRequest, member_id: int) -> HttpResponse:
+    person = reads.person_to_manage(request.viewer, member_id)
+    if person is None:
+        raise Http404
+    roles = [(role.value, role.label, MEANINGS[role]) for role in Role]
+    return page(request, "people/manage_person.html", person=person, roles=roles, labels=LABELS)
 
 
 @require_POST
@@ -40,6 +58,7 @@ def member_role(request: PersonRequest, member_id: int) -> HttpResponse:
     role = Role(form.cleaned_data["role"])
     return _do(
         request,
+        member_id,
         lambda: actions.change_role(request.viewer, member_id, role),
         f"{{name}} has the role {role.label} now.",
     )
@@ -50,6 +69,7 @@ def member_role(request: PersonRequest, member_id: int) -> HttpResponse:
 def member_block(request: PersonRequest, member_id: int) -> HttpResponse:
     return _do(
         request,
+        member_id,
         lambda: actions.block_member(request.viewer, member_id),
         "{name} is signed out and cannot sign in any more.",
     )
@@ -60,17 +80,18 @@ def member_block(request: PersonRequest, member_id: int) -> HttpResponse:
 def member_unblock(request: PersonRequest, member_id: int) -> HttpResponse:
     return _do(
         request,
+        member_id,
         lambda: actions.unblock_member(request.viewer, member_id),
         "{name} can sign in again.",
     )
 
 
-def _do(request: PersonRequest, action: Callable[[], Member], done: str) -> HttpResponse:
-    """Back to the list as it was searched, with what happened or why it did not."""
+def _do(
+    request: PersonRequest, member_id: int, action: Callable[[], Member], done: str
+) -> HttpResponse:
+    """Back to the person, with what happened or why it did not."""
     try:
         messages.success(request, done.format(name=action().name))
     except Refused as refusal:
         messages.error(request, refusal.reason)
-    search, _ = PeopleSearch(request.POST).where()
-    query = f"?{urlencode({'search': search})}" if search else ""
-    return see(reverse("manage_people") + query)
+    return see(reverse("manage_person", args=[member_id]))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 import django
-from django.db import OperationalError, connection
+from django.db import connection
 
 from alongside.config.cli.group import late
-from alongside.config.cli.words import no_database, tell
+from alongside.config.cli.words import tell, usable_database
 from alongside.config.production import refuse_unsafe
 from alongside.config.reading import Reading, read
 from alongside.config.serving.background import work
@@ -34,14 +34,12 @@ def serve(
     reading = checked(demo=demo)
     address = complete_environment(reading, host, port, page_cache=page_cache)
     plan = Plan(host, port, workers, reading.settings.threads, background)
-    try:
+    with usable_database():
         ready(Path(reading.settings.data_dir).absolute(), demo=demo)
         load(plan)
         for line in late("alongside.config.serving.greeting:greeting", address=address):
             click.echo(line)
-        connection.close()
-    except OperationalError as error:
-        raise click.ClickException(no_database(error)) from error
+    connection.close()
     if not reading.settings.production and host not in THIS_MACHINE:
         tell("Everybody on your network can open this, and read the mail at /mail/.")
     run(plan)
@@ -86,10 +84,8 @@ def ready(data_dir: Path, *, demo: bool) -> None:
 def worker() -> None:
     reading = checked()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
-    try:
+    with usable_database():
         ready(Path(reading.settings.data_dir).absolute(), demo=False)
-        connection.close()
-    except OperationalError as error:
-        raise click.ClickException(no_database(error)) from error
+    connection.close()
     tell("The worker is running (Ctrl-C stops it)")
     work()

@@ -6,12 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-import click
 import django
-from django.db import OperationalError
 
 from alongside.config.cli.group import late
-from alongside.config.cli.words import no_database, tell
+from alongside.config.cli.words import tell, usable_database
 from alongside.config.env import SETTINGS
 from alongside.config.serving.folder import alone_in, make_folder
 from alongside.config.serving.prepare import migrate
@@ -24,13 +22,11 @@ def call(target: str, values: dict[str, Any], *, prepare: bool) -> Any:
         make_folder(data_dir)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
     django.setup()
-    try:
+    with usable_database():
         if prepare:
             with alone_in(data_dir):
                 migrate(tell)
         return late(target, **values)
-    except OperationalError as error:
-        raise click.ClickException(no_database(error)) from error
 
 
 def report_migrated() -> None:

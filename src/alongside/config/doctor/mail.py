@@ -69,7 +69,7 @@ def why(server: MailServer, error: Exception) -> str:
         case smtplib.SMTPAuthenticationError():
             return f"{where} refuses the user name or password. Check them in ALONGSIDE_MAIL_URL."
         case smtplib.SMTPNotSupportedError():
-            return f"{where} cannot do what is asked ({error}). For TLS from the start use smtps://"
+            return f"{where}: {error} Is the port right? 587 for smtp://, 465 for smtps://"
         case ssl.SSLCertVerificationError():
             return f"{where} shows a certificate that is not valid: {error.verify_message}."
         case ssl.SSLError():

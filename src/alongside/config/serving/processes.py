@@ -56,7 +56,8 @@ def run(plan: Plan) -> None:
         blocking_threads=plan.threads,
         blocking_threads_idle_timeout=600,
         backpressure=max(64, plan.threads),
-        log_level=LogLevels.warning,
+        # Its warning that a process had to be killed comes late, also for one that just ended.
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=STOP_SECONDS,
@@ -89,6 +90,9 @@ class _Web:
     parent: int
 
     def __call__(self) -> Any:
+        # Ctrl-C and a closing terminal reach every process. This one waits for the supervisor's
+        # word: two signals at once can make it hang.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
         threading.Thread(target=end_with, args=(self.parent,), daemon=True).start()
         return import_module(APPLICATION).application
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.discussions.actions import EditConflict, edit_post, remove_post
 from alongside.discussions.forms import EditForm, WriteForm, first_errors
 from alongside.discussions.reads.writing import OwnPost, my_draft, own_post, post_history
-from alongside.discussions.views.kept import keep_and_sign_in, let_go, take_kept
+from alongside.discussions.views.kept import keep_and_sign_in, keep_as_draft, let_go, take_kept
 from alongside.discussions.views.reading import post_address
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
 from alongside.kernel.pages import page, see
@@ -26,6 +26,8 @@ CHANGED_MEANWHILE = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_edit(request: PersonRequest, post_id: int) -> HttpResponse:
+    if request.method == "POST" and not request.viewer.signed_in:
+        return keep_and_sign_in(request, f"post:{post_id}", url("post_edit", post_id))
     post = _seen(request, post_id)
     form = WriteForm(
         url("post_edit", post.id), f"post:{post.id}", "Save changes", body=post.source,
@@ -39,6 +41,7 @@ def post_edit(request: PersonRequest, post_id: int) -> HttpResponse:
 def _seen(request: PersonRequest, post_id: int) -> OwnPost:
     post = own_post(request.viewer, post_id)
     if post is None:
+        keep_as_draft(request, f"post:{post_id}")
         raise Http404
     return post
 
@@ -59,8 +62,6 @@ def _edit_page(
 
 
 def _edit_sent(request: PersonRequest, post: OwnPost, form: WriteForm) -> HttpResponse:
-    if not request.viewer.signed_in:
-        return keep_and_sign_in(request, form.place, form.action)
     form.body, form.title = request.POST.get("body", ""), request.POST.get("title", "")
     given = EditForm(request.POST)
     if not given.is_valid():

@@ -1,15 +1,18 @@
 """Words that met a closed door: a session that ended, a form too old. They are kept and shown.
 
 Somebody signed out who sends a form is not told to type it again: the words wait in their
-browser's own session while they sign in, and stand in the form when they come back.
+browser's own session while they sign in, and stand in the form when they come back. That happens
+before anything is looked up, so it tells nothing about what is there.
 """
 
 from __future__ import annotations
 
 import re
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from alongside.discussions.actions import save_draft
 from alongside.discussions.forms import WriteForm
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
@@ -40,6 +43,17 @@ def keep_and_sign_in(request: PersonRequest, place: str, back: str) -> HttpRespo
         "token": given.get("token", "")[:36],
     }
     return sign_in_first(back)
+
+
+def keep_as_draft(request: PersonRequest, place: str) -> None:
+    """The place somebody wrote in is not there for them (any more): their words wait in drafts."""
+    given = request.POST
+    draft = save_draft(
+        request.viewer, place, body=given.get("body", ""), title=given.get("title", ""),
+        token=given.get("token", ""),
+    )  # fmt: skip
+    if draft:
+        messages.info(request, "Nothing was lost. Your words are in My drafts.")
 
 
 def take_kept(request: PersonRequest, form: WriteForm) -> WriteForm:

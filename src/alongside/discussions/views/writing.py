@@ -12,7 +12,7 @@ from alongside.discussions.forms import AskForm, ReplyForm, WriteForm, first_err
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
-from alongside.discussions.views.kept import keep_and_sign_in, let_go, take_kept
+from alongside.discussions.views.kept import keep_and_sign_in, keep_as_draft, let_go, take_kept
 from alongside.discussions.views.reading import post_address
 from alongside.kernel.markdown import quoted, render
 from alongside.kernel.pages import page, see
@@ -103,10 +103,13 @@ def _with_both(form: WriteForm, posted: Post) -> WriteForm:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_reply(request: PersonRequest, topic_id: int) -> HttpResponse:
+    form = WriteForm(url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply")
+    if request.method == "POST" and not request.viewer.signed_in:
+        return keep_and_sign_in(request, form.place, form.action)
     place = reply_place(request.viewer, topic_id)
     if place is None:
+        keep_as_draft(request, form.place)
         raise Http404
-    form = WriteForm(url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply")
     if request.method == "POST":
         return _reply_sent(request, topic_id, form)
     return _reply_shown(request, topic_id, form)
@@ -139,8 +142,6 @@ def _reply_page(
 
 
 def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpResponse:
-    if not request.viewer.signed_in:
-        return keep_and_sign_in(request, form.place, form.action)
     form.body = request.POST.get("body", "")
     given = ReplyForm(request.POST)
     form.token = _token(given, form)

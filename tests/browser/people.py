@@ -1,0 +1,48 @@
+"""Signing in through the real pages. The code comes from the mail that the demo shows."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from alongside.exchange.demo import DEMO_PASSWORD
+
+NAMES = {
+    "newcomer": "Jo in Tucson",
+    "parent": "Marisol T",
+    "ambassador": "Ruthanne",
+    "moderator": "Priya N",
+    "admin": "Colm",
+}
+CODE = re.compile(r"\b\d{4}-\d{4}\b")
+
+
+def address_of(person: str) -> str:
+    return f"{person}@example.org"
+
+
+def sign_in_by_code(page: Page, email: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").first.fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("The code from the mail").fill(code_for(page, email))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("contentinfo").get_by_role("link", name="Sign out")).to_be_visible()
+
+
+def sign_in_by_password(page: Page, person: str) -> None:
+    """On the sign-in page, wherever it leads from there."""
+    page.get_by_label("E-mail address").last.fill(address_of(person))
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in with password").click()
+
+
+def code_for(page: Page, email: str) -> str:
+    """The newest code that was mailed to that address."""
+    mails = page.request.get("/mail/").text()
+    for mail in re.findall(r'href="(/mail/[^"]+)"', mails):
+        text = page.request.get(mail).text()
+        if email in text and (found := CODE.search(text)):
+            return found[0]
+    raise AssertionError(f"no code was mailed to {email}")

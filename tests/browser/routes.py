@@ -1,0 +1,157 @@
+"""Every page of the address map, with what to put into its address: found in the demo itself.
+
+`PAGES` names every address that answers with a page, and who gets one. An address that is new in
+the map answers somebody with a page and is not named here, so the walk fails until it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from tests.browser import talk
+
+EVERYONE = ("stranger", "parent", "admin")
+MEMBERS = ("parent", "admin")
+STRANGERS = ("stranger",)
+STAFF = ("admin",)
+
+# name -> who of `EVERYONE` gets a page there (200, and no other page instead of it).
+PAGES: dict[str, tuple[str, ...]] = {
+    "home": EVERYONE,
+    "help": EVERYONE,
+    "member": EVERYONE,
+    "mail": EVERYONE,
+    "mail_item": EVERYONE,
+    "manage": STAFF,
+    "manage_help": STAFF,
+    "manage_help_number": STAFF,
+    "spaces": EVERYONE,
+    "topics": EVERYONE,
+    "following": MEMBERS,
+    "space": EVERYONE,
+    "ask": MEMBERS,
+    "drafts": MEMBERS,
+    "topic": EVERYONE,
+    "topic_reply": MEMBERS,
+    "post_edit": MEMBERS,
+    "post_removal": MEMBERS,
+    "post_history": EVERYONE,
+    "manage_spaces": STAFF,
+    "manage_new_space": STAFF,
+    "manage_space": STAFF,
+    "manage_new_section": STAFF,
+    "manage_section": STAFF,
+    "account_signup": STRANGERS,
+    "account_login": STRANGERS,
+    "account_request_login_code": STRANGERS,
+    "account_inactive": EVERYONE,
+    "account_reset_password": EVERYONE,
+    "account_password_reset_completed": EVERYONE,
+    "account_logout": MEMBERS,
+    "account_email": MEMBERS,
+    "account_change_password": MEMBERS,
+    "profile_edit": MEMBERS,
+    "manage_people": STAFF,
+    "manage_person": STAFF,
+}
+# Pages in the middle of something: test_accessibility walks there by doing it.
+HALFWAY = {
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "account_set_password",
+}
+# Answers that are no page: a redirect to one, a POST, a word for monitors.
+NO_PAGE = {
+    "alive",
+    "post",
+    "topic_unread",
+    "preview",
+    "draft_discard",
+    "post_reactions",
+    "topic_follow",
+    "topic_unfollow",
+    "topic_lock",
+    "topic_unlock",
+    "topic_reading",
+    "space_follow",
+    "space_unfollow",
+    "manage_help_removal",
+    "manage_space_member",
+    "manage_space_member_removal",
+    "member_role",
+    "member_block",
+    "member_unblock",
+}
+# The same addresses once more, where what they show differs much, and pages of errors.
+FURTHER = {
+    "/conversations?show=unanswered": EVERYONE,
+    "/conversations?show=followed": MEMBERS,
+    "/help?country=GB": EVERYONE,
+    "/there-is-no-such-page": EVERYONE,
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+
+    def address(self, known: dict[str, str]) -> str:
+        return reverse(self.name, kwargs={name: known[name] for name in self.parameters})
+
+
+def routes() -> list[Route]:
+    """The whole address map."""
+    return list(_walk(get_resolver().url_patterns))
+
+
+def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Route]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns)
+        else:
+            yield Route(str(pattern.name), tuple(pattern.pattern.converters))
+
+
+def pages_of(person: str, known: dict[str, str]) -> Iterator[str]:
+    """The address of every page that this person gets."""
+    yield from (
+        route.address(known) for route in routes() if person in PAGES.get(route.name, ())
+    )
+    yield from (address for address, people in FURTHER.items() if person in people)
+
+
+def demo_values(author: Page, admin: Page) -> dict[str, str]:
+    """A value for every parameter of the map: a conversation of `author`, a draft, and so on."""
+    own = talk.start(author, "A conversation with everything in it", "How it *was* at first.")
+    post = talk.last_post(author, own)
+    talk.send(author, f"/p/{post}/edit", f"/p/{post}/edit", body="How it *is* now.\n\n> Quoted.",
+              title=own.title, edit_count="0")  # fmt: skip
+    other = talk.start(author, "The conversation of a draft")
+    talk.send(author, other.topic, "/drafts", place=f"topic:{other.id}", body="Not yet said")
+    manage = admin.request.get("/manage/spaces").text()
+    return {
+        "topic_id": str(own.id),
+        "post_id": str(post),
+        "slug": talk.SPACE,
+        "draft_id": _first(r"/drafts/(\d+)/discard", author.request.get("/drafts").text()),
+        "member_id": _first(r'href="/m/(\d+)"', author.request.get(own.topic).text()),
+        "mail_id": _first(r'href="/mail/([^"]+)"', author.request.get("/mail/").text()),
+        # The last space is the one with a list of who may come in.
+        "space_id": re.findall(r'href="/manage/spaces/(\d+)"', manage)[-1],
+        "section_id": _first(r'href="/manage/sections/(\d+)"', manage),
+        "number_id": _first(r"/manage/help/(\d+)", admin.request.get("/manage/help").text()),
+    }
+
+
+def _first(pattern: str, html: str) -> str:
+    found = re.search(pattern, html)
+    assert found, f"the demo has nothing like {pattern}"
+    return found[1]

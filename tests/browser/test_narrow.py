@@ -1,0 +1,64 @@
+"""Nothing has to be scrolled sideways: on the smallest phone, and with letters four times as large.
+
+Letters at 400% are the reader's own setting of the browser, where 16 px become 64. (A whole page
+at 400% in a window of 1280 px is laid out as in one of 320, which is the first test.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from scripts.demo_server import Site
+from tests.browser.conftest import Known, NewPage, Passes
+from tests.browser.routes import pages_of
+
+pytestmark = pytest.mark.browser
+# A table may scroll in its own frame; everything else ends where the window ends.
+TOO_WIDE = """() => {
+    const root = document.documentElement;
+    const over = root.scrollWidth - root.clientWidth;
+    const out = [...document.body.querySelectorAll("*")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return box.width && box.right > root.clientWidth + 1 && !one.closest(".table *, svg *");
+    });
+    if (over <= 0 && !out.length) return "";
+    return `${over} px too wide: ` + (out.at(-1)?.outerHTML.slice(0, 160) || "");
+}"""
+# Nobody who is a member gets a page that an administrator does not.
+PEOPLE = ("stranger", "admin")
+
+
+def too_wide(page: Page, addresses: list[str]) -> list[str]:
+    found = []
+    for address in addresses:
+        page.goto(address)
+        if wide := page.evaluate(TOO_WIDE):
+            found.append(f"{address} {wide}")
+    return found
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_on_the_smallest_phone(new_page: NewPage, known: Known, person: str) -> None:
+    page = new_page(None if person == "stranger" else person, (320, 256))
+    found = too_wide(page, list(pages_of(person, known(person))))
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_with_letters_four_times_as_large(
+    launch: Callable[..., Browser], site: Site, passes: Passes, known: Known, person: str
+) -> None:
+    state = None if person == "stranger" else passes(person)
+    browser = launch("--blink-settings=defaultFontSize=64")
+    page = browser.new_page(
+        base_url=site.address, storage_state=state, viewport={"width": 1280, "height": 1024}
+    )
+    page.goto("/")
+    size = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    assert size >= 4 * 17
+    found = too_wide(page, list(pages_of(person, known(person))))
+    browser.close()
+    assert not found, "\n".join(["", *found])

@@ -1,0 +1,109 @@
+"""Somebody's browser that sends anything anywhere and leaves no trace behind."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+
+from alongside.discussions.actions.drafts import new_token
+from tests.cast import Cast
+from tests.security.addresses import Address
+
+OK = 200
+FORM = "application/x-www-form-urlencoded"
+
+# What fits some form of the site: each takes what it knows.
+WORDS = {
+    "body": "Some kind words", "title": "A title", "space": "open-door", "kind": "question",
+    "edit_count": "0", "number": "2", "give": "hug", "name": "Amber", "about": "About me",
+    "zone": "", "country": "", "role": "member", "access": "public", "position": "1",
+    "login": "nobody@example.com", "email": "nobody@example.com", "username": "Nobody here",
+    "password": "a wrong password", "code": "1234-5678", "place": "ask",
+}  # fmt: skip
+EMPTY = WORDS | {"body": "", "title": "", "give": "", "name": ""}
+PREVIEW = WORDS | {"preview": "1"}
+TAKE = {"take": "hug"}
+STALE = WORDS | {"edit_count": "7"}
+SENT = {
+    "ask": (WORDS, PREVIEW, EMPTY),
+    "topic_reply": (WORDS, PREVIEW, EMPTY),
+    "post_edit": (WORDS, PREVIEW, EMPTY, STALE),
+    "post_reactions": (WORDS, TAKE),
+}
+PARTS = ("topic_follow", "topic_unfollow", "post_reactions")
+
+
+class Visitor:
+    """One person of the cast. The blocked one still has the session from before they were."""
+
+    def __init__(self, cast: Cast, name: str, **options: Any) -> None:
+        self.name = name
+        self.client = cast.client(name, **options)
+        if name == "blocked":
+            self.client.force_login(cast.people[name])
+        self.cookies = copy.deepcopy(self.client.cookies)
+
+    def get(self, path: str, **more: Any) -> HttpResponse:
+        return self._same_cookies(self.client.get(path, **more))
+
+    def post(self, path: str, data: dict[str, str], **more: Any) -> HttpResponse:
+        return self.send("POST", path, data, **more)
+
+    def send(
+        self, method: str, path: str, data: dict[str, str] | None = None, **more: Any
+    ) -> HttpResponse:
+        """The answer; what it wrote is taken back, and so are the tries that were counted."""
+        cache.clear()
+        with transaction.atomic():
+            answer = self.client.generic(method, path, urlencode(data or {}), FORM, **more)
+            transaction.set_rollback(True)
+        return self._same_cookies(answer)  # type: ignore[arg-type]
+
+    def get_all(self, address: Address) -> Iterable[tuple[str, HttpResponse]]:
+        """The page with its path, and where there is one, what its searches find."""
+        yield address.path, (answer := self.get(address.path))
+        for path in address.searches if answer.status_code == OK else ():
+            yield path, self.get(path)
+
+    def _same_cookies(self, answer: HttpResponse) -> HttpResponse:
+        if answer.cookies:
+            self.client.cookies = copy.deepcopy(self.cookies)
+        return answer
+
+    def post_all(self, name: str, path: str) -> Iterable[HttpResponse]:
+        """Every way in which that form may be sent; a part of a page too, where one is made."""
+        for data in SENT.get(name, (WORDS,)):
+            given = data | {"token": new_token()}
+            yield self.post(path, given)
+            if name in PARTS:
+                yield self.post(path, given, headers={"HX-Request": "true"})
+
+
+def every_byte(answer: HttpResponse, asked: str = "") -> bytes:
+    """Status line, headers, cookies and body, without the echo of what was asked for."""
+    lines = [f"{answer.status_code} {answer.reason_phrase}"]
+    lines += [f"{name}: {value}" for name, value in answer.items()]
+    lines += [cookie.OutputString() for cookie in answer.cookies.values()]
+    told = "\n".join(lines).encode() + b"\n\n" + b"".join(answer)  # type: ignore[arg-type]
+    for echo in sorted({asked, quote(asked), quote(asked, safe="")} - {""}, key=len, reverse=True):
+        told = told.replace(echo.encode(), b"")
+    return told
+
+
+def plain(answer: HttpResponse, path: str) -> tuple[int, list[tuple[str, str]], str]:
+    """Status, headers and body, with the address itself replaced and one-off secrets left out."""
+    headers = [(k, v.replace(path, "ADDRESS")) for k, v in answer.items() if k != "Date"]
+    body = b"".join(answer).decode().replace(path, "ADDRESS")  # type: ignore[arg-type]
+    return answer.status_code, headers, without_tokens(body)
+
+
+def without_tokens(body: str) -> str:
+    """Forms have a fresh secret and a fresh token each time they are shown."""
+    return re.sub(r'name="(csrfmiddlewaretoken|token)" value="[^"]*"', "", body)

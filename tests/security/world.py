@@ -1,0 +1,269 @@
+"""Every state that a private space, conversation and post can be in, beside the fixed cast.
+
+Whatever not everybody may read holds a word of its own, and `planted` says who may read it. The
+readers are written down here by hand, not asked of the rules that the tests are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import count
+
+from django.conf import settings
+
+from alongside.discussions import actions
+from alongside.discussions.actions.drafts import new_token
+from alongside.discussions.models import (
+    Access,
+    Draft,
+    Post,
+    PostRevision,
+    Reaction,
+    ReactionKind,
+    ReadMark,
+    Removal,
+    Section,
+    Space,
+    SpaceFollow,
+    SpaceMember,
+    Topic,
+    TopicFollow,
+)
+from alongside.home import mail_folder
+from alongside.home.models import HelpNumber
+from alongside.people.models import Member
+from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
+
+Readers = frozenset[str]
+
+EVERYBODY = frozenset(EVERYONE)
+NOBODY: Readers = frozenset()
+SIGNED_IN = frozenset(PEOPLE) - {"blocked"}
+ADDED = frozenset(("parent", "ambassador", *STAFF))
+SPACE_READERS = {Access.PUBLIC: EVERYBODY, Access.MEMBERS: SIGNED_IN, Access.MEMBERSHIP: ADDED}
+ADMINISTRATORS = frozenset(("administrator",))
+# The cast has every state of what is open to all, but for a conversation that was taken away.
+TOPIC_STATES = {
+    Access.PUBLIC: ("removed",),
+    Access.MEMBERS: ("open", "locked", "removed"),
+    Access.MEMBERSHIP: ("open", "locked", "removed"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What can stand in an address, and whom that row exists for."""
+
+    value: str
+    readers: Readers
+    of_the_cast: bool = False
+
+
+@dataclass
+class World:
+    cast: Cast
+    planted: dict[str, tuple[str, Readers]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    numbers: Iterable[int] = field(default_factory=lambda: count(100))
+
+    def each_state(self) -> dict[str, list[Row]]:
+        """The rows, but of conversations and posts only one in each state."""
+        return {
+            key: [row for row in some if not row.of_the_cast] for key, some in self.rows.items()
+        }
+
+    def plant(self, what: str, readers: Iterable[str]) -> str:
+        """A word that stands for `what` and nothing else."""
+        planted = f"hush{next(iter(self.numbers))}x"
+        self.planted[planted] = (what, frozenset(readers))
+        return planted
+
+    def kept_from(self, name: str) -> dict[str, str]:
+        """word -> what it stands for, of all that this person may not read."""
+        return {one: what for one, (what, readers) in self.planted.items() if name not in readers}
+
+    def open_to(self, name: str) -> dict[str, str]:
+        return {one: what for one, (what, readers) in self.planted.items() if name in readers}
+
+
+def build(cast: Cast) -> World:
+    world = World(cast)
+    world.planted |= {one: (what, frozenset(who)) for what, (one, who) in PLANTED.items()}
+    for space in cast.spaces.values():
+        for state in TOPIC_STATES[Access(space.access)]:
+            _topic(world, space, state)
+    _taken_back(world)
+    _begun(world)
+    _room_of_its_own(world)
+    _came_and_went(world)
+    _people(world)
+    _secrets(world)
+    world.rows = _rows(world)
+    return world
+
+
+def _topic(world: World, space: Space, state: str) -> None:
+    """One conversation in that state, with a post in every state."""
+    cast, where = world.cast, f"{state} topic, {space.access} space"
+    readers = frozenset(STAFF) if state == "removed" else SPACE_READERS[Access(space.access)]
+    opening = actions.start_topic(
+        cast.viewer("parent"), space_slug=space.slug, kind="question", token=new_token(),
+        title=f"Title {world.plant(f'the earlier title of an {where}', readers)}",
+        source=world.plant(f"opening post of an {where}", readers),
+    )  # fmt: skip
+    actions.edit_post(
+        cast.viewer("parent"), opening.pk, source=opening.source, edit_count=0,
+        title=f"Title {world.plant(f'the title of an {where}', readers)}",
+    )  # fmt: skip
+    _posts(world, opening.topic, where, readers)
+    _drafts(world, opening.topic, where)
+    if state == "locked":
+        actions.lock_topic(cast.viewer("moderator"), opening.topic_id)
+    if state == "removed":
+        Topic.objects.filter(pk=opening.topic_id).update(removed_at=BEGAN)
+
+
+def _posts(world: World, topic: Topic, where: str, readers: Readers) -> None:
+    _reply(world, topic, world.plant(f"a post, {where}", readers))
+    edited = _reply(world, topic, world.plant(f"words edited away, {where}", readers))
+    _edit(world, edited, world.plant(f"an edited post, {where}", readers))
+    gone = _reply(world, topic, world.plant(f"edited away, then removed, {where}", NOBODY))
+    _edit(world, gone, world.plant(f"removed by its author, {where}", NOBODY))
+    actions.remove_post(world.cast.viewer("ambassador"), gone.pk)
+    by_staff = _reply(world, topic, world.plant(f"removed by staff, {where}", NOBODY))
+    Post.objects.filter(pk=by_staff.pk).update(removed_at=BEGAN, removed_by=Removal.STAFF)
+
+
+def _reply(world: World, topic: Topic, source: str, name: str = "ambassador") -> Post:
+    return actions.post_reply(
+        world.cast.viewer(name), topic.pk, source=f"It says {source}.", token=new_token()
+    )
+
+
+def _edit(world: World, post: Post, source: str) -> None:
+    actions.edit_post(
+        world.cast.viewer("ambassador"), post.pk, source=f"It says {source}.", edit_count=0
+    )
+
+
+def _drafts(world: World, topic: Topic, where: str) -> None:
+    """A reply and an edit that were begun and not sent."""
+    last = topic.posts.filter(author=world.cast.people["ambassador"], removed_at=None).first()
+    for name, place in (("parent", f"topic:{topic.pk}"), ("ambassador", f"post:{last.pk}")):  # type: ignore[union-attr]
+        Draft.objects.create(
+            member=world.cast.people[name], place=place, write_token=new_token(),
+            body=world.plant(f"draft of {place.partition(':')[0]} in an {where}", (name,)),
+        )  # fmt: skip
+
+
+def _begun(world: World) -> None:
+    """The cast's own draft, which ended when the one who wrote it asked something else."""
+    Draft.objects.create(
+        member=world.cast.people["parent"], place="ask", title=word("draft"), body=word("draft"),
+        write_token=new_token(), space_slug=world.cast.spaces["membership"].slug,
+    )  # fmt: skip
+
+
+def _taken_back(world: World) -> None:
+    """A question that nobody answered, taken back by the one who asked."""
+    post = actions.start_topic(
+        world.cast.viewer("parent"), space_slug="open-door", kind="story", token=new_token(),
+        title=world.plant("the title of a question taken back", STAFF),
+        source=world.plant("the words of a question taken back", NOBODY),
+    )  # fmt: skip
+    actions.remove_post(world.cast.viewer("parent"), post.pk)
+
+
+def _room_of_its_own(world: World) -> None:
+    """A section that holds one hidden space and nothing else."""
+    section = Section.objects.create(
+        slug=world.plant("address of a section of one hidden space", ADDED),
+        name=world.plant("name of a section of one hidden space", ADDED),
+        about=world.plant("about a section of one hidden space", ADDED),
+        position=9,
+    )
+    space = Space.objects.create(
+        section=section, access=Access.MEMBERSHIP, topic_count=0,
+        slug=world.plant("address of a hidden space", ADDED),
+        name=world.plant("name of a hidden space", ADDED),
+        about=world.plant("about a hidden space", ADDED),
+    )  # fmt: skip
+    for name in ("parent", "ambassador"):
+        SpaceMember.objects.create(space=space, member=world.cast.people[name])
+
+
+def _came_and_went(world: World) -> None:
+    """The outsider was once in the membership space and left their marks everywhere there."""
+    outsider, space = world.cast.people["outsider"], world.cast.spaces["membership"]
+    stay = SpaceMember.objects.create(space=space, member=outsider)
+    topic = Topic.objects.filter(space=space, removed_at=None, locked_at=None).latest("id")
+    words = world.plant("written by somebody who was taken off the list", ADDED)
+    post = _reply(world, topic, words, "outsider")
+    PostRevision.objects.create(
+        post=post, number=0, source="x", written_at=BEGAN,
+        html=world.plant("edited away by somebody who was taken off the list", ADDED),
+    )  # fmt: skip
+    Post.objects.filter(pk=post.pk).update(edit_count=1, edited_at=BEGAN)
+    stay.delete()
+    SpaceFollow.objects.create(space=space, member=outsider)
+    for seen in Topic.objects.exclude(space__access=Access.PUBLIC, removed_at=None):
+        TopicFollow.objects.get_or_create(topic=seen, member=outsider)
+        ReadMark.objects.get_or_create(topic=seen, member=outsider, defaults={"last_number": 1})
+        for shown in seen.posts.exclude(author=outsider):
+            Reaction.objects.create(post=shown, member=outsider, kind=ReactionKind.HUG)
+            Post.objects.filter(pk=shown.pk).update(hug_count=1)
+
+
+def _people(world: World) -> None:
+    """Somebody whose address was never proven, on a list; a blocked one; everyone's address."""
+    unproven = Member.objects.create_member(
+        world.plant("the name of an unproven sign-up", ADMINISTRATORS), "unproven@example.org"
+    )
+    SpaceMember.objects.create(space=world.cast.spaces["membership"], member=unproven)
+    Member.objects.filter(pk=world.cast.people["blocked"].pk).update(
+        about=world.plant("what a blocked person says of themselves", STAFF)
+    )
+    for name in (*SIGNED_IN - {"parent"}, "blocked"):
+        own = () if name == "blocked" else (name,)
+        world.planted[f"{name}@example.org"] = (f"the address of the {name}", frozenset(own))
+    world.planted["unproven@example.org"] = ("the address of an unproven sign-up", NOBODY)
+
+
+def _secrets(world: World) -> None:
+    """What no page may ever hold, whoever asks."""
+    world.planted[settings.SECRET_KEY] = ("the secret key", NOBODY)
+    for name, person in world.cast.people.items():
+        world.planted[person.password] = (f"the {name}'s password, hashed", NOBODY)
+    for post in Post.objects.all():
+        world.planted[post.write_token] = (f"the token of the form of post {post}", NOBODY)
+
+
+def _rows(world: World) -> dict[str, list[Row]]:
+    people = world.cast.people
+    spaces = [(space, SPACE_READERS[Access(space.access)]) for space in Space.objects.all()]
+    by_id = {space.pk: readers for space, readers in spaces}
+    topics = {
+        topic.pk: frozenset(STAFF) if topic.removed_at else by_id[topic.space_id]
+        for topic in Topic.objects.all()
+    }
+    cast = {topic.pk for key, topic in world.cast.topics.items() if key != "public"}
+    posts = Post.objects.values_list("pk", "topic_id")
+    names = {person.pk: name for name, person in people.items()}
+    drafts = Draft.objects.values_list("pk", "member_id")
+    members = Member.objects.values_list("pk", flat=True)
+    number = HelpNumber.objects.first()
+    mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
+    return {
+        "slug": [Row(space.slug, readers) for space, readers in spaces],
+        "topic_id": [Row(str(pk), readers, pk in cast) for pk, readers in topics.items()],
+        "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],
+        "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
+        "member_id": [
+            Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members
+        ],
+        "space_id": [Row(str(space.pk), ADMINISTRATORS) for space, _ in spaces],
+        "section_id": [Row(str(section.pk), ADMINISTRATORS) for section in Section.objects.all()],
+        "number_id": [Row(str(number.pk if number else 0), ADMINISTRATORS)],
+        "mail_id": [Row(mail, EVERYBODY)],
+    }  # fmt: skip
