@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,6 +22,7 @@ from typing import Any
 
 from bench.servers import REPOSITORY, environment
 
+AN_HOUR = 3600
 KEPT = REPOSITORY / "bench" / ".data"
 SOURCES = ("bench/seed*.py", "bench/words.py", "bench/floor_database.py",
            "src/alongside/*/migrations/*.py", "src/alongside/*/models*",
@@ -42,10 +44,12 @@ def seeded(scale: int, tell: Callable[[str], None]) -> Data:
         _forget_older(scale)
         tell(f"Seeding {20_000 * scale:,} posts and the long conversations (kept for the next run)")
         with tempfile.TemporaryDirectory(dir=_kept()) as making:
-            env = environment(ALONGSIDE_DATA_DIR=making)
-            command = [sys.executable, "-m", "bench.seed", making, str(scale)]
-            subprocess.run(command, env=env, cwd=making, check=True)
-            shutil.copytree(making, folder)
+            part = f"{making}/data"
+            Path(part).mkdir()
+            env = environment(ALONGSIDE_DATA_DIR=part)
+            command = [sys.executable, "-m", "bench.seed", part, str(scale)]
+            subprocess.run(command, env=env, cwd=part, check=True)
+            Path(part).rename(folder)
     return Data(folder, json.loads((folder / "facts.json").read_text()))
 
 
@@ -59,6 +63,9 @@ def copied(data: Data) -> Iterator[Data]:
 
 def _kept() -> Path:
     KEPT.mkdir(exist_ok=True)
+    for left in KEPT.glob("tmp*"):  # by a run that was killed
+        if left.stat().st_mtime < time.time() - AN_HOUR:
+            shutil.rmtree(left)
     (KEPT / ".gitignore").write_text("*\n")
     return KEPT
 

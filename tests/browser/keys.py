@@ -79,7 +79,8 @@ class Keys:
 
     def write(self, label: str, text: str, *, within: Locator | None = None) -> None:
         """Into a field, in place of what is there."""
-        self.reach((within or self.page).get_by_label(label).filter(visible=True).first)
+        fields = self.page.locator("input, textarea").filter(visible=True)
+        self.reach((within or self.page).get_by_label(label).and_(fields).first)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     *(f"alongside.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    "alongside.kernel.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "alongside.kernel.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -30,7 +30,6 @@ HEADERS = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     # What a page says may differ by who asks, so no cache between us and them keeps it.
     ("Cache-Control", "private, no-cache"),
-    ("Vary", "Cookie"),
 )
 
 

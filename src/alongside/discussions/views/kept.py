@@ -48,6 +48,8 @@ def keep_and_sign_in(request: PersonRequest, place: str, back: str) -> HttpRespo
 def keep_as_draft(request: PersonRequest, place: str) -> None:
     """The place somebody wrote in is not there for them (any more): their words wait in drafts."""
     given = request.POST
+    if not (given.get("body", "").strip() or given.get("title", "").strip()):
+        return  # Only looked at, or sent empty: an earlier draft of that place stays as it is.
     draft = save_draft(
         request.viewer, place, body=given.get("body", ""), title=given.get("title", ""),
         token=given.get("token", ""),
