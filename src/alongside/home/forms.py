@@ -17,7 +17,8 @@ class HelpNumberForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = HelpNumber
         fields = (
-            "country", "kind", "label", "number", "dial", "by_text", "note", "source_url", "checked_on",
+            "country", "kind", "label", "number", "dial", "by_text", "note", "source_url",
+            "checked_on",
         )  # fmt: skip
 
     def clean_country(self) -> str:

@@ -30,6 +30,6 @@ class Cursor:
             ticks, row_id = raw.decode("ascii").split(".")
             seconds, micros = divmod(int(ticks), MICROSECOND)
             at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
-            return cls(at, int(row_id)) if int(row_id) < 2**63 else None
+            return cls(at, int(row_id)) if 0 < int(row_id) < 2**63 else None
         except (ValueError, OverflowError, OSError, binascii.Error):
             return None

@@ -10,6 +10,9 @@ from importlib.resources import files
 # These look alike to a reader who skims: I, l and 1; O and 0. The first is what casefold leaves.
 _ASCII_TWINS = str.maketrans({"0": "o", "1": "l", "i": "l"})
 _KEY_MAX = 120
+# No name is longer. Unicode sorts the marks on a letter in a time that grows with the square of
+# their number, so a text that is nothing but marks is not read to its end.
+_READ_MAX = 4 * _KEY_MAX
 # Letters and marks that draw nothing by themselves: Unicode's Default_Ignorable_Code_Point
 # among the categories L and M.
 UNSEEN = frozenset(
@@ -31,7 +34,7 @@ def name_key(name: str) -> str:
     Two names with one key look alike. The look-alike table is Unicode's own (UTS 39),
     as shipped by confusable-homoglyphs.
     """
-    key = "".join(map(_plain, unicodedata.normalize("NFKD", name)))
+    key = "".join(map(_plain, unicodedata.normalize("NFKD", name[:_READ_MAX])))
     return key.replace("rn", "m").replace("vv", "w")[:_KEY_MAX]
 
 
@@ -40,7 +43,7 @@ def in_latin(name: str) -> str:
     if name.isascii():
         return name
     twins = _latin_twins()
-    return "".join(twins.get(ch, ch) for ch in unicodedata.normalize("NFKD", name))
+    return "".join(twins.get(ch, ch) for ch in unicodedata.normalize("NFKD", name[:_READ_MAX]))
 
 
 @lru_cache(maxsize=4096)

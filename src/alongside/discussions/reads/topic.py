@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alongside.discussions.reads.lists import nearby
 from alongside.discussions.reads.people import PERSON, person
 from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_of
-from alongside.discussions.reads.shapes import PageLinks, PersonLine, PostLine, SpaceLine, TopicPage
-from alongside.discussions.rules import may_edit, may_lock, may_remove, may_reply, topic_seen_sql
+from alongside.discussions.reads.posts import page_of, posts_on_page
+from alongside.discussions.reads.shapes import PageLinks, PersonLine, SpaceLine, TopicPage
+from alongside.discussions.rules import may_lock, may_reply, topic_seen_sql
 from alongside.kernel.clock import aware
-from alongside.kernel.queries import row, rows
+from alongside.kernel.queries import row
 from alongside.people.viewer import Viewer
 
-POSTS_PER_PAGE = 20
 NEARBY = 5
 
 TOPIC = (
@@ -23,16 +22,7 @@ TOPIC = (
     " t.follower_count + t.imported_follower_count, t.locked_at IS NOT NULL,"
     " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number"
 )
-POST = (
-    "p.id, p.number, p.html, p.created_at, p.edited_at, p.edit_count, p.removed_by, p.imported,"
-    " p.hug_count, p.been_there_count, p.helpful_count"
-)
 NO_MARKS = (None, False, None, None)
-
-
-def page_of(number: int) -> int:
-    """The page that holds the post of that number."""
-    return max(0, number - 1) // POSTS_PER_PAGE + 1
 
 
 def cache_stamp(topic_id: int) -> object:
@@ -83,7 +73,7 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         topic_id, topic.title, topic.kind, space, section, author, aware(topic.created_at),
         topic.first_reply_at and aware(topic.first_reply_at), topic.reply_count, topic.followers,
         locked, bool(topic.removed), bool(topic.sample), bool(topic.imported),
-        _posts(viewer, topic_id, pages.number, locked=locked, mark=mark),
+        posts_on_page(viewer, topic_id, pages.number, locked=locked, mark=mark),
         pages, topic.last_number, mark, bool(following),
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
         draft or "", token or "", nearby(viewer, space.id, topic_id, NEARBY),
@@ -123,71 +113,6 @@ def _my_marks(viewer: Viewer, topic_id: int) -> tuple[int | None, bool, str | No
     return mark or 0, follow is not None, body, token
 
 
-def _posts(
-    viewer: Viewer, topic_id: int, page: int, *, locked: bool, mark: int | None
-) -> tuple[PostLine, ...]:
-    first = (page - 1) * POSTS_PER_PAGE + 1
-    found = rows(
-        f"SELECT {POST}, {PERSON} FROM discussions_post p"  # noqa: S608
-        " LEFT JOIN people_member m ON m.id = p.author_id"
-        " WHERE p.topic_id = %s AND p.number BETWEEN %s AND %s ORDER BY p.number",
-        [topic_id, first, first + POSTS_PER_PAGE - 1],
-    )
-    mine = _my_reactions(viewer, [columns[0] for columns in found])
-    return tuple(_post(viewer, columns, mine, locked, mark) for columns in found)
-
-
-def _post(
-    viewer: Viewer,
-    columns: tuple[Any, ...],
-    mine: dict[int, set[str]],
-    locked: bool,  # noqa: FBT001
-    mark: int | None,
-) -> PostLine:
-    post_id, number, html, created, edited, edits, removed_by, imported, *rest = columns
-    hugs, been_there, helpful, author_id, name, role, claimed = rest
-    gone = bool(removed_by)
-    is_mine = viewer.id is not None and viewer.id == author_id
-    return PostLine(
-        post_id, number, person(author_id, name, role, claimed),
-        "" if gone else html, aware(created), _edited(edited, gone), edits, removed_by,
-        bool(imported), hugs, been_there, helpful,
-        mine=frozenset(mine.get(post_id, ())),
-        is_mine=is_mine,
-        may_edit=is_mine and bool(may_edit(viewer, author_id, removed=gone, locked=locked)),
-        may_remove=is_mine and bool(may_remove(viewer, author_id, removed=gone)),
-        unread=bool(mark) and number > (mark or 0),
-    )  # fmt: skip
-
-
-def _edited(at: datetime | None, gone: bool) -> datetime | None:  # noqa: FBT001
-    return None if gone or at is None else aware(at)
-
-
-def _my_reactions(viewer: Viewer, post_ids: list[int]) -> dict[int, set[str]]:
-    mine: dict[int, set[str]] = defaultdict(set)
-    if viewer.signed_in and post_ids:
-        marks = ", ".join(["%s"] * len(post_ids))
-        for post_id, kind in rows(
-            "SELECT post_id, kind FROM discussions_reaction"  # noqa: S608
-            f" WHERE member_id = %s AND post_id IN ({marks})",
-            [viewer.id, *post_ids],
-        ):
-            mine[post_id].add(kind)
-    return mine
-
-
-def post_place(viewer: Viewer, post_id: int) -> tuple[int, int] | None:
-    """The topic and the number of a post that this person may see."""
-    seen, values = topic_seen_sql(viewer)
-    return row(
-        "SELECT p.topic_id, p.number FROM discussions_post p"  # noqa: S608
-        " JOIN discussions_topic t ON t.id = p.topic_id"
-        f" JOIN discussions_space s ON s.id = t.space_id WHERE p.id = %s AND {seen}",
-        [post_id, *values],
-    )
-
-
 def reading_place(viewer: Viewer, topic_id: int) -> tuple[int, int] | None:
     """How far this person has read in a topic (0: nothing), and its last number."""
     seen, values = topic_seen_sql(viewer)
@@ -198,12 +123,3 @@ def reading_place(viewer: Viewer, topic_id: int) -> tuple[int, int] | None:
         f" WHERE t.id = %s AND {seen}",
         [viewer.id or 0, topic_id, *values],
     )
-
-
-def post_line(viewer: Viewer, post_id: int) -> PostLine | None:
-    """One post as it stands on its page, for a fragment."""
-    place = post_place(viewer, post_id)
-    if place is None:
-        return None
-    posts = _posts(viewer, place[0], page_of(place[1]), locked=False, mark=None)
-    return next((post for post in posts if post.id == post_id), None)

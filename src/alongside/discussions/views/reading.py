@@ -9,8 +9,9 @@ from alongside.discussions import reads
 from alongside.discussions.actions import mark_read
 from alongside.discussions.forms import WriteForm
 from alongside.discussions.reads.lists import SHOWS
+from alongside.discussions.reads.posts import page_of, post_place
 from alongside.discussions.reads.shapes import TopicPage
-from alongside.discussions.reads.topic import page_of, post_place, reading_place
+from alongside.discussions.reads.topic import reading_place
 from alongside.discussions.views.kept import take_kept
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url

@@ -124,6 +124,9 @@
         changed();
       });
       status.after(other);
+    } else {
+      // Nothing is there that could be lost, so the server may have these words at once.
+      timer = setTimeout(save, 4000);
     }
   } else if (copy && place && !form.querySelector("#theirs")) {
     store(localStorage, key, null);
