@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import machine, report
 from bench.answers import BadAnswer
 from bench.bars import speed_bars, weight_bars
+from bench.pages import ENCODINGS
 from bench.run import Plan, run
 
 BUSY = 0.7  # a load average above it means that others compute here too
@@ -24,6 +25,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=1.5, help="of each page a round (1.5)")
     parser.add_argument("--full", action="store_true", help="also with a hundred times the posts")
     parser.add_argument("--no-growth", action="store_true", help="only the first size")
+    parser.add_argument("--plain", action="store_true", help="ask for pages without compression")
     parser.add_argument("--output", type=Path, default=report.RESULTS, help="the JSON file")
     return parser.parse_args()
 
@@ -50,7 +52,8 @@ def main() -> int:
     if (load := os.getloadavg()[0]) > BUSY:
         tell(f"The machine is busy (load average {load:.1f}): the figures will be rough.")
     machine.keep_to(used and used[1])
-    plan = Plan(args.rounds, args.seconds, growths(args), used and used[0])
+    encodings = "identity" if args.plain else ENCODINGS
+    plan = Plan(args.rounds, args.seconds, growths(args), used and used[0], encodings)
     try:
         result, measured = run(plan, tell)
     except (BadAnswer, subprocess.CalledProcessError) as error:

@@ -43,10 +43,19 @@ class Page:
 
 @dataclass(slots=True)
 class Round:
-    """One round of load on one page: latencies in nanoseconds, and answers a second."""
+    """One round of load on one page.
+
+    Attributes:
+        latencies: nanoseconds, of what began and ended in the counted time.
+        per_second: those answers for each counted second.
+        answers: all of them, those before and after the counted time too.
+        cpu_ms: computing time of all of the server's processes for one answer (Linux).
+    """
 
     latencies: list[int] = field(default_factory=list)
     per_second: float = 0.0
+    answers: int = 0
+    cpu_ms: float | None = None
 
     def at(self, share: float) -> float:
         """The latency in milliseconds that `share` of the answers stayed under."""
@@ -181,6 +190,7 @@ def _run(connections: list[Connection], seconds: float, kept: list[Answer]) -> R
                 if not connection.take():
                     continue
                 now = perf_counter_ns()
+                found.answers += 1
                 if count_from <= connection.began and now <= stop_at:
                     found.latencies.append(now - connection.began)
                 if answer := connection.answer():

@@ -86,8 +86,8 @@ def pss_mib(pid: int) -> float:
     return 0.0
 
 
-def processor_ticks(pids: list[int]) -> int:
-    """Hundredths of a second these processes have computed (Linux)."""
+def processor_ms(pids: list[int]) -> float:
+    """Milliseconds these processes have computed, in steps of a clock tick (Linux)."""
     total = 0
     for pid in pids:
         try:
@@ -95,4 +95,4 @@ def processor_ticks(pids: list[int]) -> int:
         except OSError:
             continue
         total += int(fields[11]) + int(fields[12])
-    return total
+    return total * 1000 / os.sysconf("SC_CLK_TCK")

@@ -38,15 +38,16 @@ class Site:
 
     port: int
     facts: dict[str, Any]
+    encodings: str = ENCODINGS
     csrf: str = ""
 
     @classmethod
-    def opened(cls, port: int, facts: dict[str, Any]) -> Site:
+    def opened(cls, port: int, facts: dict[str, Any], encodings: str) -> Site:
         """The site once the reader has been there: their browser has its CSRF cookie."""
         csrf = CSRF_COOKIE.search(cls(port, facts)._form().header("set-cookie"))
         if csrf is None:
             raise BadAnswer("the page with the reply form gave no CSRF cookie")
-        return cls(port, facts, csrf[1])
+        return cls(port, facts, encodings, csrf[1])
 
     @property
     def cookies(self) -> str:
@@ -54,10 +55,8 @@ class Site:
         csrf = f"; csrftoken={self.csrf}" if self.csrf else ""
         return f"{self.facts['cookie']}; {ZONE_COOKIE}{csrf}"
 
-    def get(
-        self, name: str, path: str, words: str, *, member: bool = False, encodings: str = ENCODINGS
-    ) -> Page:
-        request = get(self.port, path, self.cookies if member else ZONE_COOKIE, encodings)
+    def get(self, name: str, path: str, words: str, *, member: bool = False) -> Page:
+        request = get(self.port, path, self.cookies if member else ZONE_COOKIE, self.encodings)
         return Page(name, self.port, lambda: request, words.encode())
 
     def topic(self, name: str, size: int, *, member: bool = False, last: bool = False) -> Page:
@@ -81,7 +80,7 @@ class Site:
         csrf = token[1].decode()
         writer = Writer(self.port)
         head = f"POST {self.reply_place()}/replies HTTP/1.1\r\n" + BROWSER.format(port=self.port)
-        head += f"Accept-Encoding: {ENCODINGS}\r\nOrigin: http://127.0.0.1:{self.port}\r\n"
+        head += f"Accept-Encoding: {self.encodings}\r\nOrigin: http://127.0.0.1:{self.port}\r\n"
         head += f"Cookie: {self.cookies}\r\n"
         head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
 

@@ -9,7 +9,18 @@ from typing import Any
 from bench.bars import Bar
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
-HEAD = ("page", "at once", "a second", "p50 ms", "p95 ms", "× floor", "KB", "KB gzip", "queries")
+HEAD = (
+    "page",
+    "at once",
+    "a second",
+    "p50 ms",
+    "p95 ms",
+    "cpu ms",
+    "× floor",
+    "KB",
+    "KB gzip",
+    "queries",
+)
 VERDICTS = {True: "ok", False: "MISSED", None: "not measured"}
 
 
@@ -36,6 +47,7 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
         f"{row['per_second']:,.0f}",
         f"{row['p50_ms']:.2f}",
         f"{row['p95_ms']:.2f}",
+        "-" if row["cpu_ms"] is None else f"{row['cpu_ms']:.2f}",
         f"{row['ratio_to_floor']:.2f}",
         *("-" if row[key] is None else f"{row[key] / 1000:.1f}" for key in
           ("bytes", "bytes_compressed")),

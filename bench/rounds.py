@@ -31,6 +31,10 @@ class Measured:
     def latency_ms(self, key: Key, share: float) -> float:
         return median(one.at(share) for one in self.rounds[key])
 
+    def cpu_ms(self, key: Key) -> float | None:
+        times = [one.cpu_ms for one in self.rounds[key] if one.cpu_ms is not None]
+        return median(times) if times else None
+
     def rate_ratio(self, key: Key, base: str) -> float:
         """How many times as many answers a second as the base page, in the same round."""
         pairs = zip(self.rounds[key], self.rounds[base, key[1]], strict=True)
@@ -56,6 +60,9 @@ def measure(
             tell(f"Round {number} of {rounds}, {concurrency} at a time")
             for entry in entries:
                 entry.server.settle()
+                before = entry.server.cpu_ms()
                 found = drive(entry.page, concurrency, seconds)
+                if before is not None and (after := entry.server.cpu_ms()) is not None:
+                    found.cpu_ms = (after - before) / found.answers
                 measured.rounds.setdefault((entry.page.name, concurrency), []).append(found)
     return measured

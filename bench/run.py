@@ -26,6 +26,7 @@ class Plan:
     seconds: float
     growths: tuple[int, ...]
     core: int | None  # the server's
+    encodings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def _running(data: Data, plan: Plan) -> Iterator[Running]:
         uncached = stack.enter_context(
             servers.site(data.folder, plan.core, "--no-worker", page_cache=False)
         )
-        sites = [Site.opened(server.port, data.facts) for server in (cached, uncached)]
+        sites = [
+            Site.opened(server.port, data.facts, plan.encodings) for server in (cached, uncached)
+        ]
         yield Running(data, floor, cached, uncached, *sites)
 
 
@@ -116,6 +119,7 @@ def _main_part(running: Running, plan: Plan, tell: Tell) -> tuple[dict[str, Any]
             "member": sum(weights.scripts(pages[3]).values()),
         },
         "new_reply_shows_at_once": at_once,
+        "accept_encoding": plan.encodings,
         "rounds": plan.rounds,
         "seconds_a_round": plan.seconds,
         "seeded": {key: running.data.facts[key] for key in ("posts", "topics", "members")},
@@ -153,6 +157,7 @@ def _row(
         "p95_ms": round(measured.latency_ms(key, 0.95), 3),
         "ratio_to_floor": round(measured.rate_ratio(key, "floor"), 3),
         **weighed[name],
+        "cpu_ms": round(cpu, 3) if (cpu := measured.cpu_ms(key)) is not None else None,
     }
 
 
@@ -163,7 +168,7 @@ def _growth(server: Server, data: Data, grown: Data, plan: Plan, tell: Tell) -> 
         entries = [
             Entry(page, one)
             for one, facts, size in ((server, data.facts, "first"), (other, grown.facts, "grown"))
-            for page in _growing_pages(Site.opened(one.port, facts), size)
+            for page in _growing_pages(Site.opened(one.port, facts, plan.encodings), size)
         ]
         measured = measure(entries, plan.rounds, plan.seconds, tell, (1,))
     names = [entry.page.name.removeprefix("first ") for entry in entries[: len(entries) // 2]]

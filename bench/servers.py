@@ -31,16 +31,20 @@ class Server:
     pid: int
     start_s: float
 
+    def cpu_ms(self) -> float | None:
+        """Computing time so far, its worker's too; None where there is no /proc."""
+        return machine.processor_ms(machine.family(self.pid)) if machine.LINUX else None
+
     def settle(self) -> None:
         """Wait until it is idle, so that what one page left to do is not counted to the next."""
         if not machine.LINUX:
             time.sleep(0.3)
             return
         family, quiet_by = machine.family(self.pid), time.monotonic() + 10
-        before, still = machine.processor_ticks(family), 0
+        before, still = machine.processor_ms(family), 0
         while still < 3 and time.monotonic() < quiet_by:
             time.sleep(0.03)
-            now = machine.processor_ticks(family)
+            now = machine.processor_ms(family)
             still = still + 1 if now == before else 0
             before = now
 

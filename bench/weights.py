@@ -22,8 +22,8 @@ STARTS = 5
 def sizes(page: Page) -> tuple[int, int]:
     """Bytes of a page without compression, and with gzip.
 
-    Where the server leaves compression to the proxy in front, the second is what gzip makes of
-    the page at level 6, as nginx and Caddy do.
+    Where the answer is not compressed, the second is what gzip makes of it at level 6, as the
+    proxy in front would.
     """
     as_sent = ask(page)
     plain = as_sent.plain()

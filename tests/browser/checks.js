@@ -80,7 +80,7 @@
     return [255, 255, 255];
   };
   const BESIDE = ".meta, .hint, .at, .felt, .said, .crumb, .optional, .aside-note, .badge, .mark, .fresh, .avatar,"
-    + " .tabs, .tools, .btn, .acts, .pages, small, button, th, h3, .version, .quietly, .nothing, .facts dt";
+    + " .tabs, .tools, .btn, .acts, .pages, small, button, th, .preview h2, .version, .quietly, .nothing, .facts dt";
   for (const text of texts) {
     const element = text.parentElement;
     const style = getComputedStyle(element);

@@ -102,9 +102,10 @@ def known(browser: Browser, site: Site, passes: Passes) -> Known:
     @cache
     def to(person: str) -> dict[str, str]:
         author = "admin" if person == "admin" else "parent"
-        options = [{"base_url": site.address, "storage_state": passes(n)} for n in (author, "admin")]
-        with browser.new_context(**options[0]) as one, browser.new_context(**options[1]) as other:
-            return demo_values(one.new_page(), other.new_page())
+        states = passes(author), passes("admin")
+        mine, admin = (browser.new_context(base_url=site.address, storage_state=s) for s in states)
+        with mine, admin:
+            return demo_values(mine.new_page(), admin.new_page())
 
     return to
 

@@ -23,8 +23,9 @@ STATE = """target => {
 DISTANCE = """target => {
     const at = document.activeElement;
     if (at === document.body && location.hash) return 0;
-    const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")]
-        .filter((one) => one === target || (one.tabIndex >= 0 && !one.disabled && one.checkVisibility()
+    const every = "a[href], button, input, select, textarea, [tabindex]";
+    const stops = [...document.querySelectorAll(every)].filter((one) => one === target
+        || (one.tabIndex >= 0 && !one.disabled && one.checkVisibility()
             && one.type !== "hidden" && (one.type !== "radio" || one.checked)));
     return stops.indexOf(target) - stops.indexOf(at) - 3;
 }"""

@@ -122,9 +122,7 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Route]:
 
 def pages_of(person: str, known: dict[str, str]) -> Iterator[str]:
     """The address of every page that this person gets."""
-    yield from (
-        route.address(known) for route in routes() if person in PAGES.get(route.name, ())
-    )
+    yield from (route.address(known) for route in routes() if person in PAGES.get(route.name, ()))
     yield from (address for address, people in FURTHER.items() if person in people)
 
 

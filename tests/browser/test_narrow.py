@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.demo_server import Site
+from tests.browser import talk
 from tests.browser.conftest import Known, NewPage, Passes
 from tests.browser.routes import pages_of
 
@@ -61,4 +62,14 @@ def test_with_letters_four_times_as_large(
     assert size >= 4 * 17
     found = too_wide(page, list(pages_of(person, known(person))))
     browser.close()
+    assert not found, "\n".join(["", *found])
+
+
+def test_the_longest_word_anybody_can_write(new_page: NewPage) -> None:
+    page = new_page("parent", (320, 256))
+    body = f"{'m' * 400} https://example.org/{'w' * 300}\n\n```\n{'x' * 200}\n```\n\n> {'y' * 200}"
+    there = talk.start(page, "W" * 120, body)
+    removal = f"/p/{talk.last_post(page, there)}/removal"
+    lists = ("/", "/conversations", f"/s/{talk.SPACE}")
+    found = too_wide(page, [there.topic, f"{there.topic}/replies", removal, *lists])
     assert not found, "\n".join(["", *found])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -60,12 +60,23 @@ class Visitor:
         return self.send("POST", path, data, **more)
 
     def send(
-        self, method: str, path: str, data: dict[str, str] | None = None, **more: Any
+        self,
+        method: str,
+        path: str,
+        data: dict[str, str] | None = None,
+        raw: str = "",
+        after: Callable[[], object] = lambda: None,
+        **more: Any,
     ) -> HttpResponse:
-        """The answer; what it wrote is taken back, and so are the tries that were counted."""
+        """The answer; what it wrote is taken back, and so are the tries that were counted.
+
+        `raw` is a form as it travels. `after` is called while what was written still stands.
+        """
         cache.clear()
         with transaction.atomic():
-            answer = self.client.generic(method, path, urlencode(data or {}), FORM, **more)
+            sent = raw or urlencode(data or {})
+            answer = self.client.generic(method, path, sent, FORM, **more)
+            after()
             transaction.set_rollback(True)
         return self._same_cookies(answer)  # type: ignore[arg-type]
 
@@ -90,8 +101,13 @@ class Visitor:
             yield (answer := self.post(path, given))
             if name in PARTS and answer.status_code == SEE_OTHER:
                 yield self.post(path, given, headers={"HX-Request": "true"})
-            if answer.status_code in SHUT or answer.get("Location", "").startswith(SIGN_IN):
+            if shut(answer):
                 return
+
+
+def shut(answer: HttpResponse) -> bool:
+    """Nothing here for this person, whatever they send."""
+    return answer.status_code in SHUT or answer.get("Location", "").startswith(SIGN_IN)
 
 
 def every_byte(answer: HttpResponse, asked: str = "") -> bytes:

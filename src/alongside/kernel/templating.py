@@ -30,7 +30,7 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     env.globals.update(
         url=url,
-        account_url=reverse,
+        account_url=url,
         static=lru_cache(maxsize=256)(static),
         icon=icon,
         icon_sheet=icon_sheet,

@@ -28,6 +28,7 @@ def save_draft(
     """
     if viewer.id is None or not PLACE.fullmatch(place):
         return None
+    body, title, token = _storable(body), _storable(title), _storable(token)
     with transaction.atomic():
         posted = Post.objects.filter(author_id=viewer.me, write_token=token).exists()
         if posted or not (body.strip() or title.strip()):
@@ -39,13 +40,18 @@ def save_draft(
             defaults={
                 "body": body[: BODY_MAX * 2],
                 "title": title[: TITLE_MAX * 2],
-                "space_slug": space_slug[:60],
-                "kind": kind[:8],
+                "space_slug": _storable(space_slug)[:60],
+                "kind": _storable(kind)[:8],
                 "write_token": token[:36] or new_token(),
                 "saved_at": timezone.now(),
             },
         )
         return draft
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\x00", "")
 
 
 def discard_draft(viewer: Viewer, draft_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from alongside.kernel.queries import row, rows
 from alongside.people.viewer import Viewer
 
 POSTS_PER_PAGE = 20
+NOTHING: frozenset[str] = frozenset()
 
 POST = (
     "p.id, p.number, p.html, p.created_at, p.edited_at, p.edit_count, p.removed_by, p.imported,"
@@ -38,29 +40,29 @@ def posts_on_page(
         [topic_id, first, first + POSTS_PER_PAGE - 1],
     )
     mine = _my_reactions(viewer, [columns[0] for columns in found])
-    return tuple(_post(viewer, columns, mine, locked, mark) for columns in found)
+    return tuple([_post(viewer, columns, mine, locked, mark) for columns in found])
 
 
 def _post(
     viewer: Viewer,
     columns: tuple[Any, ...],
-    mine: dict[int, set[str]],
+    mine: Mapping[int, Set[str]],
     locked: bool,  # noqa: FBT001
     mark: int | None,
 ) -> PostLine:
-    post_id, number, html, created, edited, edits, removed_by, imported, *rest = columns
-    hugs, been_there, helpful, author_id, name, role, claimed = rest
-    gone = bool(removed_by)
-    is_mine = viewer.id is not None and viewer.id == author_id
+    (
+        post_id, number, html, created, edited, edits, removed_by, imported,
+        hugs, been_there, helpful, author_id, name, role, claimed,
+    ) = columns  # fmt: skip
+    gone = removed_by != ""
+    is_mine = author_id is not None and author_id == viewer.id
     return PostLine(
-        post_id, number, person(author_id, name, role, claimed),
-        "" if gone else html, aware(created), _edited(edited, gone), edits, removed_by,
-        bool(imported), hugs, been_there, helpful,
-        mine=frozenset(mine.get(post_id, ())),
-        is_mine=is_mine,
-        may_edit=is_mine and bool(may_edit(viewer, author_id, removed=gone, locked=locked)),
-        may_remove=is_mine and bool(may_remove(viewer, author_id, removed=gone)),
-        unread=bool(mark) and number > (mark or 0),
+        post_id, number, person(author_id, name, role, claimed), "" if gone else html,
+        aware(created), _edited(edited, gone), edits, removed_by, bool(imported),
+        hugs, been_there, helpful, mine.get(post_id, NOTHING), is_mine,
+        is_mine and bool(may_edit(viewer, author_id, removed=gone, locked=locked)),
+        is_mine and bool(may_remove(viewer, author_id, removed=gone)),
+        bool(mark and number > mark),
     )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def _edited(at: datetime | None, gone: bool) -> datetime | None:  # noqa: FBT001
 
 
 def _my_reactions(viewer: Viewer, post_ids: list[int]) -> dict[int, set[str]]:
-    mine: dict[int, set[str]] = defaultdict(set)
+    mine: defaultdict[int, set[str]] = defaultdict(set)
     if viewer.signed_in and post_ids:
         marks = ", ".join(["%s"] * len(post_ids))
         for post_id, kind in rows(

@@ -1,15 +1,20 @@
-"""What the pages of this room are made of: frozen rows, ready to print, no queries behind them."""
+"""What the pages of this room are made of: frozen rows, ready to print, no queries behind them.
+
+A page is a frozen dataclass. What stands on it twenty times is a named tuple, which is made in a
+fifth of the time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from alongside.kernel.verdicts import YES, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """A name as it stands beside what they wrote. `id` 0 means nobody is left to link to."""
 
     id: int
@@ -38,8 +43,7 @@ class SectionLine:
     spaces: tuple[SpaceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicLine:
+class TopicLine(NamedTuple):
     """One conversation in a list. `mark` is how far the reader has read; 0 means never opened."""
 
     id: int
@@ -87,8 +91,7 @@ class FollowingPage:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class PostLine:
+class PostLine(NamedTuple):
     """One post. `html` is already clean. A tombstone has `removed_by` and empty `html`."""
 
     id: int
@@ -103,7 +106,7 @@ class PostLine:
     hugs: int
     been_there: int
     helpful: int
-    mine: frozenset[str] = frozenset()  # the reactions the reader gave
+    mine: Set[str] = frozenset()  # the reactions the reader gave
     is_mine: bool = False
     may_edit: bool = False
     may_remove: bool = False
