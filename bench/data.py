@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,7 @@ def copied(data: Data) -> Iterator[Data]:
     """A copy to write to, gone afterwards, so that every run begins with the same rows."""
     with tempfile.TemporaryDirectory(dir=_kept()) as folder:
         shutil.copytree(data.folder, folder, dirs_exist_ok=True)
+        os.sync()  # or the disk would still be writing while the pages are measured
         yield Data(Path(folder), data.facts)
 
 

@@ -17,8 +17,8 @@ from alongside.discussions.views.reading import post_address
 from alongside.kernel.markdown import quoted, render
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url
-from alongside.kernel.verdicts import Refused
-from alongside.people.access import members_only
+from alongside.kernel.verdicts import Refused, demand
+from alongside.people.access import members_only, sign_in_first
 from alongside.people.viewer import PersonRequest
 
 SENT_ALREADY = (
@@ -104,23 +104,24 @@ def _with_both(form: WriteForm, posted: Post) -> WriteForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 def topic_reply(request: PersonRequest, topic_id: int) -> HttpResponse:
     form = WriteForm(url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply")
-    if request.method == "POST" and not request.viewer.signed_in:
+    if request.method != "POST":
+        return _reply_shown(request, topic_id, form)
+    if not request.viewer.signed_in:
         return keep_and_sign_in(request, form.place, form.action)
-    place = reply_place(request.viewer, topic_id)
-    if place is None:
-        keep_as_draft(request, form.place)
-        raise Http404
-    if request.method == "POST":
+    try:
         return _reply_sent(request, topic_id, form)
-    return _reply_shown(request, topic_id, form)
+    except Http404:
+        keep_as_draft(request, form.place)
+        raise
 
 
-@members_only
 def _reply_shown(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpResponse:
     place = reply_place(request.viewer, topic_id)
-    assert place is not None
-    if not place.may_reply:
-        raise Refused(place.may_reply.reason)
+    if place is None:
+        raise Http404
+    if not request.viewer.signed_in:
+        return sign_in_first(request.get_full_path())
+    demand(place.may_reply)
     form.body, form.token = place.draft, place.token or form.token
     number = request.GET.get("quote", "")
     if number.isascii() and number.isdigit() and len(number) < 10:
