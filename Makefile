@@ -29,7 +29,7 @@ bench: ## Measures the speed of the pages
 	@scripts/setup dev && exec .venv/bin/python -m bench $(ARGS)
 
 screenshots: ## Takes the pictures of the README anew
-	@scripts/setup dev && exec .venv/bin/python scripts/screenshots $(ARGS)
+	@scripts/setup dev && exec .venv/bin/python scripts/screenshots.py $(ARGS)
 
 lock: ## Writes the exact versions and hashes of all packages anew
 	@scripts/lock $(UPGRADE)

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,8 +17,12 @@ LINUX = sys.platform == "linux"
 SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, linux/prctl.h
 
 
+@lru_cache(maxsize=1)
 def cores() -> tuple[int, int] | None:
-    """A core for the server and one for the load; None where processes cannot be kept on one."""
+    """A core for the server and one for the load; None where processes cannot be kept on one.
+
+    Found out once, before this process keeps to one of them itself.
+    """
     allowed = sorted(os.sched_getaffinity(0)) if LINUX else []
     return (allowed[0], allowed[1]) if len(allowed) > 1 else None
 

@@ -45,6 +45,11 @@ class Measured:
         pairs = zip(self.rounds[key], self.rounds[base, key[1]], strict=True)
         return median(one.at(0.5) / other.at(0.5) for one, other in pairs)
 
+    def cpu_ratio(self, key: Key, base: str) -> float | None:
+        """The same of computing time, which other programs on the machine disturb less."""
+        mine, other = self.cpu_ms(key), self.cpu_ms((base, key[1]))
+        return mine / other if mine and other else None
+
 
 def measure(
     entries: list[Entry],

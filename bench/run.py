@@ -181,6 +181,9 @@ def _growth(server: Server, data: Data, grown: Data, plan: Plan, tell: Tell) -> 
             name: round(measured.latency_ratio((f"grown {name}", 1), f"first {name}"), 3)
             for name in names
         },
+        "cpu_ratio": {
+            name: measured.cpu_ratio((f"grown {name}", 1), f"first {name}") for name in names
+        },
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 
@@ -96,3 +98,13 @@ def test_posting_ends_the_draft_and_a_late_save_does_not_bring_it_back(cast: Cas
     actions.post_reply(viewer, topic.pk, source="Half a thought", token=token)
     assert actions.save_draft(viewer, place, body="Half a thou", token=token) is None
     assert not Draft.objects.filter(member=cast.people["newcomer"]).exists()
+
+
+def test_the_same_words_a_moment_later_from_a_fresh_form_are_the_same_post(cast: Cast) -> None:
+    viewer, topic = cast.viewer("parent"), cast.topics["public"]
+    first = actions.post_reply(viewer, topic.pk, source="Thank you", token=new_token())
+    assert actions.post_reply(viewer, topic.pk, source="Thank you", token=new_token()) == first
+    elsewhere = cast.topics["unanswered"]
+    assert actions.post_reply(viewer, elsewhere.pk, source="Thank you", token=new_token()) != first
+    Post.objects.filter(pk=first.pk).update(created_at=first.created_at - timedelta(hours=1))
+    assert actions.post_reply(viewer, topic.pk, source="Thank you", token=new_token()) != first
