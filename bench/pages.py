@@ -85,11 +85,10 @@ class Site:
         head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
 
         def request() -> bytes:
-            form = {
-                "csrfmiddlewaretoken": csrf,
-                "token": str(uuid.uuid4()),
-                "body": " ".join(writer.sentence() for _ in range(REPLY_WORDS // 11)),
-            }
+            # The same words twice in a row would be taken for one reply, sent again.
+            token = str(uuid.uuid4())
+            words = " ".join(writer.sentence() for _ in range(REPLY_WORDS // 11))
+            form = {"csrfmiddlewaretoken": csrf, "token": token, "body": f"{words} {token}"}
             body = urlencode(form)
             return f"{head}{len(body)}\r\n\r\n{body}".encode()
 

@@ -26,7 +26,8 @@ def _served(community: Community) -> Iterator[None]:
 @pytest.fixture
 def topic(community: Community) -> int:
     """A conversation that nobody has answered, by the first member."""
-    return community.browser(0).ask("A question").topic
+    # Of its own: the same words sent again within minutes are the same conversation.
+    return community.browser(0).ask("A question", f"Asked as {new_token()}").topic
 
 
 def opening(community: Community, topic: int) -> int:
