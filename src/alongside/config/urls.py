@@ -7,8 +7,9 @@ from alongside.kernel import addresses, errors
 addresses.register()
 
 urlpatterns = [
-    path("", include("alongside.home.urls")),
+    # Addresses are tried in this order, so the ones that are read all day stand first.
     path("", include("alongside.discussions.urls")),
+    path("", include("alongside.home.urls")),
     path("", include("alongside.people.urls")),
 ]
 

@@ -74,21 +74,23 @@ class ReplyForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    title = _title(required=True)
-    body = _body("Tell us a little more, in your own words.")
-    space = forms.SlugField(
-        max_length=60, error_messages={"required": "Choose where this belongs."}
-    )
+    """Its fields, and so its errors, in the order they have on the page."""
+
     kind = forms.ChoiceField(
         choices=TopicKind.choices,
         error_messages={"required": "Choose what this is: a question or a story."},
     )
+    space = forms.SlugField(
+        max_length=60, error_messages={"required": "Choose where this belongs."}
+    )
+    title = _title(required=True)
+    body = _body("Tell us a little more, in your own words.")
     token = forms.UUIDField(required=False)
 
 
 class EditForm(forms.Form):
-    body = _body("An empty post cannot be kept. To take it back, use Remove.")
     title = _title(required=False)
+    body = _body("An empty post cannot be kept. To take it back, use Remove.")
     edit_count = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 
 

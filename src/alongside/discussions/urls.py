@@ -5,8 +5,9 @@ from django.urls import path
 from alongside.discussions.views import changing, drafts, managing, marks, reading, writing
 
 urlpatterns = [
-    path("spaces", reading.spaces, name="spaces"),
+    path("t/<big:topic_id>", reading.topic, name="topic"),
     path("conversations", reading.topics, name="topics"),
+    path("spaces", reading.spaces, name="spaces"),
     path("following", reading.following, name="following"),
     path("s/<slug:slug>", reading.topics, name="space"),
     path("s/<slug:slug>/follow", marks.space_follow, name="space_follow"),
@@ -15,7 +16,6 @@ urlpatterns = [
     path("preview", writing.preview, name="preview"),
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/<big:draft_id>/discard", drafts.draft_discard, name="draft_discard"),
-    path("t/<big:topic_id>", reading.topic, name="topic"),
     path("t/<big:topic_id>/unread", reading.topic_unread, name="topic_unread"),
     path("t/<big:topic_id>/reading", reading.topic_reading, name="topic_reading"),
     path("t/<big:topic_id>/replies", writing.topic_reply, name="topic_reply"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import engines
+from markupsafe import Markup
 
 from alongside.kernel.templating import request_words
 
@@ -17,6 +18,12 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         {**request_words(request), "status": status, **context}
     )
     return HttpResponse(html, status=status)
+
+
+def part(template: str, **context: Any) -> Markup:
+    """A piece of a page that depends on nothing but what is given, so that it can be kept."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    return Markup(env.get_template(template).render(context))  # noqa: S704 - a template of ours
 
 
 def wants_fragment(request: HttpRequest) -> bool:

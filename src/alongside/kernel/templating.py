@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from markupsafe import Markup
@@ -38,7 +39,7 @@ def environment(**options: Any) -> jinja2.Environment:
         span=clock.span,
         initials=initials,
         community=Community(),
-        iso=datetime.isoformat,
+        stamp=stamp,
     )
     env.filters["initials"] = initials
     return env
@@ -72,9 +73,9 @@ def request_words(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "viewer": viewer,
         "csrf": _Token(request),
+        "frame": partial(_frame, viewer.id, viewer.role, _here(request.path)),
         "messages": partial(get_messages, request),
         "when": _in_zone(clock.when, zone),
-        "stamp": partial(_stamp, zone),
         "day": _in_zone(clock.day, zone),
         "ago": lambda at: clock.ago(at, datetime.now(UTC), zone),
     }
@@ -85,13 +86,28 @@ def _in_zone(show: Callable[..., str], zone: ZoneInfo) -> Callable[..., str]:
 
 
 @lru_cache(maxsize=4096)
-def _stamp(zone: ZoneInfo, at: datetime) -> Markup:
+def stamp(zone: ZoneInfo, at: datetime) -> Markup:
     """A `<time>` that says when in the reader's zone; a script may put it in the browser's."""
     said = clock.when(at, zone)
     return Markup(f'<time datetime="{at.isoformat()}" data-when>{said}</time>')  # noqa: S704
 
 
+# What the navigation in kernel/_top.html marks.
+MARKED = frozenset({"/conversations", "/spaces", "/following", "/ask"})
 CSRF_FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
+
+
+def _here(path: str) -> str:
+    """The path, where the top of the page marks it as the one the reader is on."""
+    return path if path in MARKED else ""
+
+
+@lru_cache(maxsize=2048)
+def _frame(reader: int | None, role: str, here: str, template: str) -> Markup:
+    """A part of the frame of every page, kept for each reader: it depends on nothing else."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    html = env.get_template(template).render(reader=reader, role=role, here=here)
+    return Markup(html)  # noqa: S704 - a template of ours
 
 
 class _Token:

@@ -7,7 +7,13 @@ from typing import Any
 
 from alongside.discussions.reads.people import PERSON, person
 from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_line, space_of
-from alongside.discussions.reads.shapes import FollowingPage, SpaceLine, TopicLine, TopicListPage
+from alongside.discussions.reads.shapes import (
+    FollowingPage,
+    NearbyLine,
+    SpaceLine,
+    TopicLine,
+    TopicListPage,
+)
 from alongside.discussions.rules import may_ask, space_seen_sql
 from alongside.kernel.clock import aware
 from alongside.kernel.paging import Cursor
@@ -71,13 +77,16 @@ def newest(viewer: Viewer, limit: int, *, unanswered: bool = False) -> tuple[Top
     return tuple(_lines(viewer, where, [], limit))
 
 
-def nearby(viewer: Viewer, space_id: int, topic_id: int, limit: int) -> tuple[TopicLine, ...]:
+def nearby(space_id: int, topic_id: int, limit: int) -> tuple[NearbyLine, ...]:
     """The newest other conversations of a space already known to be seen."""
-    sql = (
-        f"SELECT {LINE}{TABLES} WHERE t.removed_at IS NULL"
-        f" AND t.space_id = %s AND t.id <> %s{NEWEST_FIRST}"
+    found = rows(
+        "SELECT t.id, t.title, t.reply_count, t.last_post_at FROM discussions_topic t"  # noqa: S608
+        f" WHERE t.removed_at IS NULL AND t.space_id = %s AND t.id <> %s{NEWEST_FIRST}",
+        [space_id, topic_id, limit],
     )
-    return tuple(line(found) for found in rows(sql, [space_id, topic_id, limit]))
+    return tuple(
+        [NearbyLine(row_id, title, count, aware(at)) for row_id, title, count, at in found]
+    )
 
 
 def _after(after: str) -> tuple[list[str], list[object]]:

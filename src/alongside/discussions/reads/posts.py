@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +46,7 @@ def posts_on_page(
 def _post(
     viewer: Viewer,
     columns: tuple[Any, ...],
-    mine: Mapping[int, Set[str]],
+    mine: Mapping[int, frozenset[str]],
     locked: bool,  # noqa: FBT001
     mark: int | None,
 ) -> PostLine:
@@ -70,8 +70,8 @@ def _edited(at: datetime | None, gone: bool) -> datetime | None:  # noqa: FBT001
     return None if gone or at is None else aware(at)
 
 
-def _my_reactions(viewer: Viewer, post_ids: list[int]) -> dict[int, set[str]]:
-    mine: defaultdict[int, set[str]] = defaultdict(set)
+def _my_reactions(viewer: Viewer, post_ids: list[int]) -> Mapping[int, frozenset[str]]:
+    mine: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
     if viewer.signed_in and post_ids:
         marks = ", ".join(["%s"] * len(post_ids))
         for post_id, kind in rows(
@@ -79,7 +79,7 @@ def _my_reactions(viewer: Viewer, post_ids: list[int]) -> dict[int, set[str]]:
             f" WHERE member_id = %s AND post_id IN ({marks})",
             [viewer.id, *post_ids],
         ):
-            mine[post_id].add(kind)
+            mine[post_id] |= {kind}
     return mine
 
 

@@ -6,7 +6,6 @@ fifth of the time.
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -66,6 +65,15 @@ class TopicLine(NamedTuple):
         return max(0, self.last_number - self.mark) if self.mark else 0
 
 
+class NearbyLine(NamedTuple):
+    """Another conversation of the same space, beside the one that is read."""
+
+    id: int
+    title: str
+    reply_count: int
+    last_post_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class TopicListPage:
     """A list of conversations. `space` is None on the list over all spaces.
@@ -106,7 +114,7 @@ class PostLine(NamedTuple):
     hugs: int
     been_there: int
     helpful: int
-    mine: Set[str] = frozenset()  # the reactions the reader gave
+    mine: frozenset[str] = frozenset()  # the reactions the reader gave
     is_mine: bool = False
     may_edit: bool = False
     may_remove: bool = False
@@ -146,7 +154,7 @@ class TopicPage:
     may_lock: bool
     draft: str = ""
     token: str = ""  # the write token of the reply form
-    nearby: tuple[TopicLine, ...] = field(default=())  # newest others in the space
+    nearby: tuple[NearbyLine, ...] = field(default=())  # newest others in the space
 
     @property
     def first_unread(self) -> int:

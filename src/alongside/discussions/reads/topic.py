@@ -76,7 +76,7 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         posts_on_page(viewer, topic_id, pages.number, locked=locked, mark=mark),
         pages, topic.last_number, mark, bool(following),
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
-        draft or "", token or "", nearby(viewer, space.id, topic_id, NEARBY),
+        draft or "", token or "", nearby(space.id, topic_id, NEARBY),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.discussions import reads
 from alongside.discussions.actions import mark_read
 from alongside.discussions.forms import WriteForm
+from alongside.discussions.printing import printed
 from alongside.discussions.reads.lists import SHOWS
 from alongside.discussions.reads.posts import page_of, post_place
 from alongside.discussions.reads.shapes import TopicPage
@@ -52,7 +53,11 @@ def topic(request: PersonRequest, topic_id: int) -> HttpResponse:
     found = reads.topic_page(request.viewer, topic_id, _page_number(request))
     if found is None:
         raise Http404
-    return page(request, "discussions/topic.html", page=found, form=_reply_form(request, found))
+    opening, replies = printed(request.viewer, found)
+    return page(
+        request, "discussions/topic.html",
+        page=found, form=_reply_form(request, found), opening=opening, replies=replies,
+    )  # fmt: skip
 
 
 def _page_number(request: HttpRequest) -> int | None:
