@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,19 @@ def test_any_text_can_be_rendered(source: str) -> None:
 @pytest.mark.parametrize("name", HARD)
 def test_twice_the_text_takes_twice_the_work(name: str) -> None:
     assert_straight(render, HARD[name], 5_000)
+
+
+@pytest.mark.parametrize("unit", [*HARD.values(), "[a]", "- ", "1. ", "***", "`", "\\", "| a "])
+def test_a_text_does_not_become_a_huge_page(unit: str) -> None:
+    """What is stored is at most twelve times what was written."""
+    source = unit * (20_000 // len(unit))
+    assert len(render(source)) <= 12 * len(source)
+    defined = f"[a]: /{'x' * 9_900}\n\n" + "[a]" * 3_300
+    assert len(render(defined)) <= 12 * len(defined)
+
+
+@pytest.mark.parametrize("address", ["//evil.example/x", "\\\\evil.example", "/\\evil.example"])
+def test_no_link_borrows_our_scheme(address: str) -> None:
+    for source in (f"[a](<{address}>)", f"[a]({address})"):
+        for href in re.findall(r'href="([^"]*)"', render(source)):
+            assert not href.startswith(("//", "\\", "/\\"))

@@ -137,3 +137,23 @@ def test_a_database_that_does_not_answer_keeps_nothing(cast: Cast, django_app: C
     assert get(cache, address) == get(cache, address)
     assert not cache.kept
     assert django_app.asked == 2
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["tz=America/New_York; tz=Asia/Tokyo", "tz =Asia/Tokyo", "tz=Asia%2FTokyo", 'tz="Asia/Tokyo"'],
+)
+def test_an_odd_cookie_does_not_choose_the_page_of_others(
+    cast: Cast, cache: PageCache, odd: str
+) -> None:
+    address = f"/t/{cast.topics['public'].pk}"
+    get(cache, address, odd)
+    for cookie in ("", "tz=America/New_York"):
+        assert " JST" not in get(cache, address, cookie)[1]
+
+
+def test_a_long_cookie_takes_no_room(cast: Cast, cache: PageCache) -> None:
+    for number in range(3):
+        get(cache, f"/t/{cast.topics['public'].pk}", f"tz={number}{'x' * 100_000}")
+    assert len(cache.kept) == 1
+    assert all(len(part) < 100 for key in cache.kept for part in key)

@@ -34,15 +34,26 @@ def _parser() -> MarkdownIt:
     # A bare "example.org" or an e-mail address in a story is left as the person wrote it.
     assert parser.linkify is not None
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
-    return parser.disable("image")
+    # A link defined once and used a thousand times makes a small text into a huge page.
+    return parser.disable(["image", "reference"])
 
 
 _MARKDOWN = _parser()
+
+
+def _own_links_only(element: str, attribute: str, value: str) -> str | None:
+    """Addresses that borrow our scheme (`//example.org`) pass every list of schemes."""
+    return (
+        None if attribute == "href" and value.lstrip().startswith(("//", "\\\\", "/\\")) else value
+    )
+
+
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
     url_schemes=SCHEMES,
     link_rel=LINK_REL,
+    attribute_filter=_own_links_only,
 )
 
 

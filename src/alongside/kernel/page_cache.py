@@ -14,8 +14,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from django.db import DatabaseError
+from django.http.cookie import parse_cookie
+
+from alongside.kernel import clock
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -25,7 +29,6 @@ LARGEST_PAGE = 512 * 1024
 
 _TOPIC = re.compile(r"/t/([1-9][0-9]{0,17})")
 _QUERY = re.compile(r"|page=(?:last|[0-9]{1,9})")
-_ZONE = re.compile(r"(?:^|;\s*)tz=([^;]*)")
 Header = tuple[str, str]
 
 
@@ -124,9 +127,17 @@ def _key(environ: WSGIEnvironment) -> tuple[str, ...] | None:
     cookies = environ.get("HTTP_COOKIE", "")
     if match is None or "sessionid" in cookies or not _QUERY.fullmatch(query):
         return None
-    zone = _ZONE.search(cookies)
     accepts = "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else ""
-    return match[1], query, zone[1] if zone else "", accepts
+    return match[1], query, _zone(cookies), accepts
+
+
+def _zone(cookies: str) -> str:
+    """The reader's zone, read as Django will read it, and only where there is such a zone.
+
+    Read in any other way, somebody's odd cookie would choose the page of others.
+    """
+    name = unquote(parse_cookie(cookies).get("tz", "")) if "tz" in cookies else ""
+    return name if name and clock.zone(name) else ""
 
 
 def _may_keep(headers: list[Header], body: bytes) -> bool:
