@@ -97,3 +97,16 @@ def test_the_life_of_a_community_at_the_command_line(shell: Shell) -> None:
     assert shell("demo", "--remove", "--yes").returncode == 0
     assert "no sample community" in shell("demo", "--remove").stdout
     assert shell("doctor").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["migrate", "demo"])
+def test_what_is_written_in_an_open_folder_is_for_this_user_alone(
+    shell: Shell, command: str
+) -> None:
+    data = shell.folder / "data"
+    data.mkdir()
+    data.chmod(0o755)
+    assert shell(command).returncode == 0
+    written = {path.name: path.stat().st_mode & 0o077 for path in data.rglob("*")}
+    assert {"alongside.sqlite3", "secret_key"} <= set(written)
+    assert set(written.values()) == {0}

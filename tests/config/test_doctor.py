@@ -83,6 +83,15 @@ def test_unsafe_production_is_told_setting_by_setting(shell: Shell) -> None:
     assert ended.stdout.count("problem") >= 4
 
 
+def test_a_folder_that_others_can_open_is_a_problem_in_production(shell: Shell) -> None:
+    data = shell.folder / "data"
+    data.mkdir()
+    data.chmod(0o755)
+    ended = shell("doctor", mode="production")
+    assert f"problem  {data} can be opened by other users" in ended.stdout
+    assert f"chmod 700 {data}" in ended.stdout
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_sound_database_is_ok() -> None:
     found = list(about_database())

@@ -60,6 +60,12 @@ def test_a_key_that_others_can_read_is_refused(safe: Settings, tmp_path: Path) -
     assert reason.endswith(f"chmod 600 {tmp_path}/secret_key")
 
 
+def test_a_folder_that_others_can_open_is_refused(safe: Settings, tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    (reason,) = unsafe(safe)
+    assert reason.endswith(f"chmod 700 {tmp_path}")
+
+
 def test_a_key_that_could_not_be_kept_is_refused(safe: Settings) -> None:
     # Nobody, not even root, can write there.
     (reason,) = unsafe(msgspec.structs.replace(safe, data_dir="/proc/1/alongside"))

@@ -34,6 +34,18 @@ def test_the_data_folder_is_for_this_user_alone(serve: Serve, shell: Shell) -> N
     assert (shell.folder / "data").stat().st_mode & 0o777 == 0o700
 
 
+def test_what_it_writes_in_an_open_folder_is_for_this_user_alone(
+    serve: Serve, shell: Shell
+) -> None:
+    data = shell.folder / "data"
+    data.mkdir()
+    data.chmod(0o755)
+    serve("--no-worker").get("/")
+    written = [path for path in data.iterdir() if path.is_file()]
+    assert data / "alongside.sqlite3" in written
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
+
+
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_the_supervisor_ends_all(serve: Serve, name: signal.Signals) -> None:
     served = serve()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,10 @@ def test_every_setting_says_what_it_is_for(name: str) -> None:
 def test_allowed_hosts_is_the_one_host_of_the_address() -> None:
     assert Settings(base_url="https://a.example.org:8443").allowed_hosts() == ["a.example.org"]
     assert Settings(base_url="http://[::1]:8000").allowed_hosts() == ["[::1]"]
+
+
+def test_a_limits_counter_is_not_pushed_out_by_others() -> None:
+    cache.set("tries-of-one-person", 5)
+    for other in range(400):
+        cache.set(f"tries-of-{other}", 1)
+    assert cache.get("tries-of-one-person") == 5

@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, close_old_connections
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
@@ -157,3 +158,13 @@ def test_a_long_cookie_takes_no_room(cast: Cast, cache: PageCache) -> None:
         get(cache, f"/t/{cast.topics['public'].pk}", f"tz={number}{'x' * 100_000}")
     assert len(cache.kept) == 1
     assert all(len(part) < 100 for key in cache.kept for part in key)
+
+
+def test_a_kept_page_is_refused_to_another_name(
+    cast: Cast, cache: PageCache, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["community.example.org"]
+    address = f"/t/{cast.topics['public'].pk}"
+    for _ in range(2):
+        assert get(cache, address, HTTP_HOST="community.example.org")[0] == "200 OK"
+        assert get(cache, address, HTTP_HOST="evil.example")[0] == "400 Bad Request"

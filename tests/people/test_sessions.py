@@ -8,6 +8,7 @@ import pytest
 from django.contrib import auth
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -65,6 +66,20 @@ def test_signed_in(anna: Member, key: str) -> None:
     viewer = agree(key)
     assert (viewer.id, viewer.name, viewer.role) == (anna.pk, "Anna", "member")
     assert Session.objects.get().member == anna
+
+
+def test_where_the_session_cannot_be_read_the_page_says_what_happened(
+    client: Client, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: str) -> None:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(SessionStore, "_find", staticmethod(fail))
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.content.decode()
+    assert "text/html" in answer["Content-Type"]
 
 
 def test_one_query_and_none_without_a_cookie(

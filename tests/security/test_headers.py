@@ -15,9 +15,13 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
+from pytest_django import Settings
 
+from alongside.discussions.writer import writer_mark
 from tests.cast import Cast
 from tests.security.addresses import addresses, one_of_each
 from tests.security.markup import Markup
@@ -120,7 +124,8 @@ def test_nobody_is_sent_elsewhere_after_signing_in(visitor: Visitors, name: str)
 def test_cookies_are_for_the_server_alone(cast: Cast) -> None:
     client = Visitor(cast, "stranger").client
     client.get("/sign-in")
-    client.post(f"/t/{cast.topics['public'].pk}/replies", {"body": "Kept while I sign in"})
+    words = {"body": "Kept while I sign in", "writer": writer_mark(cast.viewer("parent"))}
+    client.post(f"/t/{cast.topics['public'].pk}/replies", words)
     assert set(client.cookies) == {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME}
     for cookie in client.cookies.values():
         assert cookie["httponly"] is True
@@ -163,10 +168,16 @@ def test_in_production_cookies_travel_only_encrypted(tmp_path: object) -> None:
 
 
 @pytest.fixture
-def site() -> WSGIApplication:
-    """All of it, loaded only now: it looks for the static files, which must be there before."""
-    application: WSGIApplication = import_string("alongside.config.wsgi.application")
-    return application
+def site() -> Iterator[WSGIApplication]:
+    """All of it, loaded only now: it looks for the static files, which must be there before.
+
+    Like the test client, it must not close the connection that holds the test's transaction.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield import_string("alongside.config.wsgi.application")
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(site: WSGIApplication, path: str) -> tuple[str, dict[str, str], bytes]:
@@ -188,3 +199,16 @@ def test_a_kept_page_has_the_same_headers_as_a_fresh_one(site: WSGIApplication, 
     assert ask(site, path) == ask(site, path)
     _, headers, _ = ask(site, path)
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("path", ["/", "/alive", "/help", "/nothing"])
+def test_another_name_than_the_communitys_is_refused(
+    cast: Cast, settings: Settings, path: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["community.example.org"]
+    somebody = Visitor(cast, "stranger").client
+    answer = somebody.get(path, headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil" not in answer.content.decode()
+    check_headers(path, answer)
+    assert somebody.get(path, headers={"host": "community.example.org"}).status_code != 400

@@ -28,7 +28,9 @@ def refuse_unsafe(settings: Settings) -> None:
 
 def unsafe(settings: Settings) -> Iterator[str]:
     yield from _address(settings)
-    yield from _key(settings.secret_key, Path(settings.data_dir).absolute())
+    data_dir = Path(settings.data_dir).absolute()
+    yield from _folder(data_dir)
+    yield from _key(settings.secret_key, data_dir)
     yield from _mail(settings)
 
 
@@ -43,6 +45,13 @@ def _address(settings: Settings) -> Iterator[str]:
         yield (
             f"base_url names {parts.hostname}, which only this machine can reach. "
             "Write the address people type."
+        )
+
+
+def _folder(data_dir: Path) -> Iterator[str]:
+    if data_dir.exists() and data_dir.stat().st_mode & 0o077:
+        yield (
+            f"{data_dir} can be opened by other users of this machine. Run: chmod 700 {data_dir}"
         )
 
 

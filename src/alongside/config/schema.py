@@ -85,7 +85,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "Alongside <alongside@localhost>"
     threads: Annotated[
         int,
-        Meta(description="Requests answered at the same time.", ge=1, le=64, examples=[4]),
+        Meta(
+            description="Requests answered at the same time. Forms that are sent slowly or by "
+            "half never take the last one, so that pages can still be read; with 1 they stop the "
+            "site, unless the proxy in front hands on only whole requests.",
+            ge=1,
+            le=64,
+            examples=[4],
+        ),
     ] = 4
     page_cache_mib: Annotated[
         int,

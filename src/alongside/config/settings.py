@@ -63,6 +63,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(SETTINGS, DATA_DIR)}
+# Counts tries for the rate limits, in each process for itself. Django's 300 entries would let
+# somebody push their own counter out by trying other names.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Member"
 

@@ -1,4 +1,4 @@
-"""The WSGI application, whole: static files, then the page cache, then Django."""
+"""The WSGI application, whole: static files, bodies, the page cache, then Django."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from whitenoise import WhiteNoise
 
 from alongside.config.env import SETTINGS
 from alongside.config.production import refuse_unsafe
+from alongside.kernel.body import BodyGate
 from alongside.kernel.page_cache import PageCache
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if SETTINGS.page_cache_mib:
     stamp = import_string("alongside.discussions.reads.cache_stamp")
     pages = PageCache(pages, stamp, SETTINGS.page_cache_mib)
 application = WhiteNoise(
-    pages,
+    BodyGate(pages, SETTINGS.threads, settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     immutable_file_test=HASHED,

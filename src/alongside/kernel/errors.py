@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from alongside.kernel.pages import page
 from alongside.kernel.verdicts import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+PLAIN = "text/plain; charset=utf-8"
+logger = logging.getLogger(__name__)
 
 
 def _error(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -46,12 +49,19 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _error(
-        request,
-        500,
-        "Something broke on our side",
-        "It is not your fault. What you saved is safe. Please try again in a minute.",
-    )
+    """The last word there is: where even this page cannot be made, its words are said plainly."""
+    title = "Something broke on our side"
+    text = "It is not your fault. What you saved is safe. Please try again in a minute."
+    try:
+        return _error(request, 500, title, text)
+    except Exception:
+        logger.exception("The page that says that something broke could not be made")
+        return plain(500, title, text)
+
+
+def plain(status: int, title: str, text: str) -> HttpResponse:
+    """The words alone, where there is no page to be made."""
+    return HttpResponse(f"{title}\n\n{text}\n", status=status, content_type=PLAIN)
 
 
 class RefusalMiddleware:

@@ -1,10 +1,16 @@
-"""Security headers on every answer. The policy allows our own files and nothing inline."""
+"""Security headers on every answer, and answers to the community's own name alone.
+
+The policy allows our own files and nothing inline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+
+from alongside.kernel.errors import plain
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -38,7 +44,15 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = self._answer(request)
         for name, value in HEADERS:
             response.headers.setdefault(name, value)
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        """No page for a name that is not ours, also where the page would never look at it."""
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return plain(400, "This is not the address", "Type the address of your community.")
+        return self.get_response(request)

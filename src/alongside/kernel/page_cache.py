@@ -20,11 +20,11 @@ from django.db import DatabaseError
 from django.http.cookie import parse_cookie
 
 from alongside.kernel import clock
+from alongside.kernel.keeping import LIFETIME
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LIFETIME = 30.0
 LARGEST_PAGE = 512 * 1024
 
 _TOPIC = re.compile(r"/t/([1-9][0-9]{0,17})")
@@ -128,7 +128,8 @@ def _key(environ: WSGIEnvironment) -> tuple[str, ...] | None:
     if match is None or "sessionid" in cookies or not _QUERY.fullmatch(query):
         return None
     accepts = "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else ""
-    return match[1], query, _zone(cookies), accepts
+    # Also the name it was asked by: one that is not ours is refused by Django, and never kept.
+    return match[1], query, environ.get("HTTP_HOST", ""), _zone(cookies), accepts
 
 
 def _zone(cookies: str) -> str:

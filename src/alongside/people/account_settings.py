@@ -80,6 +80,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+    # Words kept while somebody signs in again: for each writer, wherever they sit.
+    "keep_words": "30/m/ip,30/h/key",
 }
 
 ACCOUNT_FORMS = {

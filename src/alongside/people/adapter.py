@@ -39,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Everybody gets pages: a second, JSON face of every account page is one too many."""
         return False
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """A session that was to end soon while nobody was signed in lasts as any other now."""
+        super().login(request, user)
+        request.session.set_expiry(None)
+
     def clean_username(self, username: str, shallow: bool = False) -> str:  # noqa: FBT001, FBT002 - allauth's own signature
         return check_name(username)
 

@@ -34,19 +34,22 @@ class ViewerMiddleware:
         # Pages read the viewer, which is made already; only libraries pay for a whole member.
         request.user = SimpleLazyObject(partial(get_user, request))  # type: ignore[assignment]
         request.auser = partial(auser, request)
-        request.viewer = viewer_of(request)
+        # First nobody: where the session cannot be read, the page that says so needs a viewer.
+        request.viewer = nobody = _nobody(zone_cookie(request), country_cookie(request))
+        request.viewer = _holder_of(request) or nobody
         return self.get_response(request)
 
 
-def viewer_of(request: HttpRequest) -> Viewer:
+def _holder_of(request: HttpRequest) -> Viewer | None:
     # Without the cookie there is no session, and a page for everybody stays free of one.
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        member = _member_of(request)
-        if member is not None:
-            zone = member.zone or zone_cookie(request)
-            country = member.country or country_cookie(request)
-            return Viewer(member.id, member.name, member.role, _zone(zone), _country(country, zone))
-    return _nobody(zone_cookie(request), country_cookie(request))
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    member = _member_of(request)
+    if member is None:
+        return None
+    zone = member.zone or zone_cookie(request)
+    country = member.country or country_cookie(request)
+    return Viewer(member.id, member.name, member.role, _zone(zone), _country(country, zone))
 
 
 def _member_of(request: HttpRequest) -> Holder | Member | None:

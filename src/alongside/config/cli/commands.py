@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 
 import click
@@ -28,6 +29,8 @@ HERE = "alongside.config.cli"
 @click.version_option(__version__, package_name="alongside")
 def main() -> None:
     """Alongside: peer support in health, on your own machine."""
+    # Whatever a command writes is for this user alone, also in a folder that others can open.
+    os.umask(0o077)
 
 
 @main.under(RUN)
