@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
+from alongside.discussions.reads.posts import KEPT
 from tests.cast import Cast, build, find
 
 __all__ = ["Cast"]
@@ -29,8 +30,11 @@ def _static_files() -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
-    """Rate limits are counted in the cache; one test's tries are not another's."""
+    """Rate limits are counted in the cache, and posts are kept there while their topic has not
+    changed; one test's are not another's, whose topics have the same numbers.
+    """
     cache.clear()
+    KEPT.clear()
     yield
 
 

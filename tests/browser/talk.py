@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-TOKEN = re.compile(r'name="(csrfmiddlewaretoken|token)" value="([^"]+)"')
+TOKEN = re.compile(r'name="(csrfmiddlewaretoken|token|writer)" value="([^"]+)"')
 SPACE = "pediatric-stroke"
 
 

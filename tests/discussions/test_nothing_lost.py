@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Draft, Post
+from alongside.discussions.writer import writer_mark
 from tests.cast import Cast
 
 WORDS = "I wrote this with one hand, and it took me an hour."
@@ -14,7 +15,8 @@ def test_a_session_that_ended_even_in_a_space_that_is_not_public(cast: Cast) -> 
     for key in ("public", "membership"):
         client = cast.client("stranger")
         address = f"/t/{cast.topics[key].pk}/replies"
-        answer = client.post(address, {"body": WORDS, "token": new_token()})
+        mine = {"writer": writer_mark(cast.viewer("parent"))}
+        answer = client.post(address, {"body": WORDS, "token": new_token()} | mine)
         assert answer.status_code == 303
         assert answer["Location"] == f"/sign-in?next={address}"
         client.force_login(cast.people["parent"])
@@ -79,7 +81,9 @@ def test_an_edit_that_met_another(cast: Cast) -> None:
 
 def test_a_form_that_is_too_old(cast: Cast) -> None:
     client = cast.client("parent", enforce_csrf_checks=True)
-    answer = client.post(f"/t/{cast.topics['public'].pk}/replies", {"body": WORDS})
+    client.cookies["csrftoken"] = "b" * 32
+    words = {"body": WORDS, "writer": writer_mark(cast.viewer("parent"))}
+    answer = client.post(f"/t/{cast.topics['public'].pk}/replies", words)
     assert answer.status_code == 403
     assert WORDS in answer.content.decode()
 

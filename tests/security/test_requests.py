@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from alongside.discussions.actions.drafts import new_token
+from alongside.discussions.writer import writer_mark
 from tests.cast import EVERYONE
 from tests.security.addresses import one_of_each
 from tests.security.markup import Markup
@@ -70,6 +71,7 @@ def test_a_form_that_is_too_old_keeps_every_word(world: World, name: str, place:
     typed = {
         "title": 'A title with "quotes" & <angles>', "body": TYPED, "space": "open-door",
         "kind": "story", "token": new_token(), "edit_count": "3",
+        "writer": writer_mark(world.cast.viewer("parent")),
     }  # fmt: skip
     somebody.client.cookies["csrftoken"] = "b" * 32
     answer = somebody.client.post(path, typed | {"csrfmiddlewaretoken": "c" * 32})

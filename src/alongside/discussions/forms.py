@@ -17,12 +17,14 @@ from alongside.discussions.models.topics import TITLE_MAX
 class WriteForm:
     """What a writing form shows: the words so far, what is wrong, and what met them meanwhile.
 
-    `theirs` is another text to be shown beside these words; `place` names the draft.
+    `theirs` is another text to be shown beside these words; `place` names the draft; `writer` is
+    the mark of whose form it is (see `writer.py`).
     """
 
     action: str
     place: str
     submit: str
+    writer: str
     token: str = field(default_factory=new_token)
     body: str = ""
     title: str = ""

@@ -30,7 +30,7 @@ def _printed(base: str, zone: ZoneInfo, member: bool, locked: bool, post: PostLi
 def printed(viewer: Viewer, page: TopicPage) -> tuple[Markup, Markup]:
     """The opening post where it is on this page, and the replies, as HTML for this reader."""
     show = partial(_printed, f"/t/{page.id}", viewer.zone, viewer.signed_in, not page.may_reply)
-    first = 1 if page.posts[0].number == 1 else 0
+    first = 1 if page.posts and page.posts[0].number == 1 else 0
     parts = [show(post) for post in page.posts]
     # Plain joining: Markup's own would look at each part again, though all of them are HTML.
     return Markup("".join(parts[:first])), Markup("".join(parts[first:]))  # noqa: S704

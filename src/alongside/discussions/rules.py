@@ -101,6 +101,11 @@ def may_reply(viewer: Viewer, *, locked: bool, removed: bool) -> Verdict:
 def may_edit(viewer: Viewer, author_id: int | None, *, removed: bool, locked: bool) -> Verdict:
     if viewer.id is None or viewer.id != author_id:
         return NOT_YOURS
+    return edit_own(removed=removed, locked=locked)
+
+
+def edit_own(*, removed: bool, locked: bool) -> Verdict:
+    """The same for somebody known to be the author."""
     if removed:
         return GONE
     return CLOSED if locked else YES
@@ -110,6 +115,10 @@ def may_remove(viewer: Viewer, author_id: int | None, *, removed: bool) -> Verdi
     """A closed conversation does not hold anybody's words against their will."""
     if viewer.id is None or viewer.id != author_id:
         return NOT_YOURS
+    return remove_own(removed=removed)
+
+
+def remove_own(*, removed: bool) -> Verdict:
     return GONE if removed else YES
 
 

@@ -13,6 +13,8 @@ from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
 from alongside.people.viewer import Viewer
 
+# Far more than anybody writes at a time; without a limit they could fill the disk.
+MOST = 100
 PLACE = re.compile(r"ask|(topic|post):[1-9][0-9]{0,17}")
 
 
@@ -34,7 +36,7 @@ def save_draft(
         if posted or not (body.strip() or title.strip()):
             Draft.objects.filter(member_id=viewer.me, place=place).delete()
             return None
-        draft, _ = Draft.objects.update_or_create(
+        draft, new = Draft.objects.update_or_create(
             member_id=viewer.me,
             place=place,
             defaults={
@@ -46,7 +48,14 @@ def save_draft(
                 "saved_at": timezone.now(),
             },
         )
+        if new:
+            _keep_newest(viewer.me)
         return draft
+
+
+def _keep_newest(member_id: int) -> None:
+    newest = Draft.objects.filter(member_id=member_id).order_by("-saved_at", "-id")
+    Draft.objects.filter(id__in=list(newest.values_list("id", flat=True)[MOST:])).delete()
 
 
 def _storable(text: str) -> str:

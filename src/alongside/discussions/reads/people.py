@@ -6,6 +6,7 @@ from alongside.discussions.reads.shapes import PersonLine
 
 # Columns of the alias `m`, in the order that `person` takes them.
 PERSON = "m.id, m.name, m.role, m.email IS NOT NULL"
+PERSON_WIDTH = 4
 NOBODY = PersonLine(0, "Somebody who left", "member", claimed=False)
 
 

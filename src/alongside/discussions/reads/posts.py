@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.conf import settings
 
 from alongside.discussions.reads.people import PERSON, person
 from alongside.discussions.reads.shapes import PostLine
-from alongside.discussions.rules import may_edit, may_remove, topic_seen_sql
+from alongside.discussions.rules import edit_own, remove_own, topic_seen_sql
 from alongside.kernel.clock import aware
+from alongside.kernel.keeping import KeptWhileUnchanged
 from alongside.kernel.queries import row, rows
 from alongside.people.viewer import Viewer
 
 POSTS_PER_PAGE = 20
 NOTHING: frozenset[str] = frozenset()
+# A page of posts is about 30 KB. With the page cache turned off, nothing is kept here either.
+PAGES_A_MEBIBYTE = 30
+KEPT: KeptWhileUnchanged[tuple[PostLine, ...]] = KeptWhileUnchanged(
+    settings.ALONGSIDE.page_cache_mib * PAGES_A_MEBIBYTE
+)
 
 POST = (
     "p.id, p.number, p.html, p.created_at, p.edited_at, p.edit_count, p.removed_by, p.imported,"
@@ -28,58 +35,83 @@ def page_of(number: int) -> int:
     return max(0, number - 1) // POSTS_PER_PAGE + 1
 
 
+class Spot(NamedTuple):
+    """A page of a topic already known to be seen, as its topic stands."""
+
+    topic_id: int
+    page: int
+    revision: int
+
+
 def posts_on_page(
-    viewer: Viewer, topic_id: int, page: int, *, locked: bool, mark: int | None
+    viewer: Viewer, spot: Spot, *, locked: bool, mark: int | None
 ) -> tuple[PostLine, ...]:
-    """The posts of a topic already known to be seen, with what this reader may do to each."""
-    first = (page - 1) * POSTS_PER_PAGE + 1
+    """The posts, with what this reader gave, may do and has not read laid over them."""
+    posts = KEPT.get((spot.topic_id, spot.page), spot.revision, partial(_load, spot))
+    if not viewer.signed_in or not posts:
+        return posts
+    mine = _my_reactions(viewer, [post.id for post in posts])
+    return tuple([_for_reader(viewer.me, post, mine, locked, mark) for post in posts])
+
+
+def _load(spot: Spot) -> tuple[PostLine, ...]:
+    """As somebody signed out sees them."""
+    first = (spot.page - 1) * POSTS_PER_PAGE + 1
     found = rows(
         f"SELECT {POST}, {PERSON} FROM discussions_post p"  # noqa: S608
         " LEFT JOIN people_member m ON m.id = p.author_id"
         " WHERE p.topic_id = %s AND p.number BETWEEN %s AND %s ORDER BY p.number",
-        [topic_id, first, first + POSTS_PER_PAGE - 1],
+        [spot.topic_id, first, first + POSTS_PER_PAGE - 1],
     )
-    mine = _my_reactions(viewer, [columns[0] for columns in found])
-    return tuple([_post(viewer, columns, mine, locked, mark) for columns in found])
+    return tuple([_post(columns) for columns in found])
 
 
-def _post(
-    viewer: Viewer,
-    columns: tuple[Any, ...],
-    mine: Mapping[int, frozenset[str]],
-    locked: bool,  # noqa: FBT001
-    mark: int | None,
-) -> PostLine:
+def _post(columns: tuple[Any, ...]) -> PostLine:
     (
         post_id, number, html, created, edited, edits, removed_by, imported,
         hugs, been_there, helpful, author_id, name, role, claimed,
     ) = columns  # fmt: skip
     gone = removed_by != ""
-    is_mine = author_id is not None and author_id == viewer.id
     return PostLine(
         post_id, number, person(author_id, name, role, claimed), "" if gone else html,
-        aware(created), _edited(edited, gone), edits, removed_by, bool(imported),
-        hugs, been_there, helpful, mine.get(post_id, NOTHING), is_mine,
-        is_mine and bool(may_edit(viewer, author_id, removed=gone, locked=locked)),
-        is_mine and bool(may_remove(viewer, author_id, removed=gone)),
-        bool(mark and number > mark),
+        aware(created), None if gone or edited is None else aware(edited), edits, removed_by,
+        bool(imported), hugs, been_there, helpful,
     )  # fmt: skip
 
 
-def _edited(at: datetime | None, gone: bool) -> datetime | None:  # noqa: FBT001
-    return None if gone or at is None else aware(at)
+def _for_reader(
+    reader: int,
+    post: PostLine,
+    mine: Mapping[int, frozenset[str]],
+    locked: bool,  # noqa: FBT001
+    mark: int | None,
+) -> PostLine:
+    """The same row where this reader sees what everybody sees, which is most of them."""
+    is_mine, given, unread = (
+        post.author.id == reader,
+        post.id in mine,
+        bool(mark) and post.number > (mark or 0),
+    )
+    if not (is_mine or given or unread):
+        return post
+    gone = post.removed_by != ""
+    return post._replace(
+        mine=mine.get(post.id, NOTHING), is_mine=is_mine, unread=unread,
+        may_edit=is_mine and bool(edit_own(removed=gone, locked=locked)),
+        may_remove=is_mine and bool(remove_own(removed=gone)),
+    )  # fmt: skip
 
 
 def _my_reactions(viewer: Viewer, post_ids: list[int]) -> Mapping[int, frozenset[str]]:
-    mine: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
-    if viewer.signed_in and post_ids:
-        marks = ", ".join(["%s"] * len(post_ids))
-        for post_id, kind in rows(
-            "SELECT post_id, kind FROM discussions_reaction"  # noqa: S608
-            f" WHERE member_id = %s AND post_id IN ({marks})",
-            [viewer.id, *post_ids],
-        ):
-            mine[post_id] |= {kind}
+    marks = ", ".join(["%s"] * len(post_ids))
+    found = rows(
+        "SELECT post_id, kind FROM discussions_reaction"  # noqa: S608
+        f" WHERE member_id = %s AND post_id IN ({marks})",
+        [viewer.id, *post_ids],
+    )
+    mine: dict[int, frozenset[str]] = {}
+    for post_id, kind in found:
+        mine[post_id] = mine.get(post_id, NOTHING) | {kind}
     return mine
 
 
@@ -96,8 +128,15 @@ def post_place(viewer: Viewer, post_id: int) -> tuple[int, int] | None:
 
 def post_line(viewer: Viewer, post_id: int) -> PostLine | None:
     """One post as it stands on its page, for a fragment."""
-    place = post_place(viewer, post_id)
-    if place is None:
+    seen, values = topic_seen_sql(viewer)
+    found = row(
+        f"SELECT {POST}, {PERSON} FROM discussions_post p"  # noqa: S608
+        " JOIN discussions_topic t ON t.id = p.topic_id"
+        " JOIN discussions_space s ON s.id = t.space_id"
+        f" LEFT JOIN people_member m ON m.id = p.author_id WHERE p.id = %s AND {seen}",
+        [post_id, *values],
+    )
+    if found is None:
         return None
-    posts = posts_on_page(viewer, place[0], page_of(place[1]), locked=False, mark=None)
-    return next((post for post in posts if post.id == post_id), None)
+    mine = _my_reactions(viewer, [post_id]) if viewer.signed_in else {}
+    return _for_reader(viewer.id or 0, _post(found), mine, locked=False, mark=None)

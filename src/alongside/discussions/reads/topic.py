@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from alongside.discussions.reads.lists import nearby
-from alongside.discussions.reads.people import PERSON, person
+from alongside.discussions.reads.people import PERSON, PERSON_WIDTH, person
 from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_of
-from alongside.discussions.reads.posts import page_of, posts_on_page
+from alongside.discussions.reads.posts import Spot, page_of, posts_on_page
 from alongside.discussions.reads.shapes import PageLinks, PersonLine, SpaceLine, TopicPage
 from alongside.discussions.rules import may_lock, may_reply, topic_seen_sql
 from alongside.kernel.clock import aware
@@ -20,9 +20,15 @@ NEARBY = 5
 TOPIC = (
     "t.title, t.kind, t.created_at, t.first_reply_at, t.reply_count,"
     " t.follower_count + t.imported_follower_count, t.locked_at IS NOT NULL,"
-    " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number"
+    " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number, t.revision"
 )
-NO_MARKS = (None, False, None, None)
+MARKS = ", r.last_number, f.id, d.body, d.write_token, 1"
+MARKED = (
+    " LEFT JOIN discussions_readmark r ON r.topic_id = t.id AND r.member_id = %s"
+    " LEFT JOIN discussions_topicfollow f ON f.topic_id = t.id AND f.member_id = %s"
+    " LEFT JOIN discussions_draft d ON d.member_id = %s AND d.place = %s"
+)
+MyMarks = tuple[int | None, bool, str, str]
 
 
 def cache_stamp(topic_id: int) -> object:
@@ -48,6 +54,7 @@ class _Topic(NamedTuple):
     sample: bool
     imported: bool
     last_number: int
+    revision: int
 
 
 TOPIC_WIDTH = len(_Topic._fields)
@@ -62,55 +69,57 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
     found = _find(viewer, topic_id)
     if found is None:
         return None
-    topic, space, section, author = found
+    topic, space, section, author, marks = found
     last_page = page_of(topic.last_number)
     pages = PageLinks(last_page if number is None else number, last_page)
     if not 1 <= pages.number <= pages.count:
         return None
     locked = bool(topic.locked)
-    mark, following, draft, token = _my_marks(viewer, topic_id)
+    mark, following, draft, token = marks
     return TopicPage(
         topic_id, topic.title, topic.kind, space, section, author, aware(topic.created_at),
         topic.first_reply_at and aware(topic.first_reply_at), topic.reply_count, topic.followers,
         locked, bool(topic.removed), bool(topic.sample), bool(topic.imported),
-        posts_on_page(viewer, topic_id, pages.number, locked=locked, mark=mark),
-        pages, topic.last_number, mark, bool(following),
+        posts_on_page(
+            viewer, Spot(topic_id, pages.number, topic.revision), locked=locked, mark=mark
+        ),
+        pages, topic.last_number, mark, following,
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
-        draft or "", token or "", nearby(space.id, topic_id, NEARBY),
+        draft, token, nearby(space.id, topic_id, NEARBY),
     )  # fmt: skip
 
 
-def _find(viewer: Viewer, topic_id: int) -> tuple[_Topic, SpaceLine, str, PersonLine] | None:
-    """The topic with its place and its author, where this person may see it."""
+def _find(
+    viewer: Viewer, topic_id: int
+) -> tuple[_Topic, SpaceLine, str, PersonLine, MyMarks] | None:
+    """The topic with its place, its author and this reader's marks, where they may see it."""
     seen, values = topic_seen_sql(viewer)
+    me = [viewer.id, viewer.id, viewer.id, f"topic:{topic_id}"] if viewer.signed_in else []
     found = row(
-        f"SELECT {TOPIC}, {SPACE}, c.name, {PERSON} FROM discussions_topic t"  # noqa: S608
-        " JOIN discussions_space s ON s.id = t.space_id"
+        f"SELECT {TOPIC}, {SPACE}, c.name, {PERSON}{MARKS if me else ''}"  # noqa: S608
+        " FROM discussions_topic t JOIN discussions_space s ON s.id = t.space_id"
         " JOIN discussions_section c ON c.id = s.section_id"
-        f" LEFT JOIN people_member m ON m.id = t.author_id WHERE t.id = %s AND {seen}",
-        [topic_id, *values],
+        f" LEFT JOIN people_member m ON m.id = t.author_id{MARKED if me else ''}"
+        f" WHERE t.id = %s AND {seen}",
+        [*me, topic_id, *values],
     )
     if found is None:
         return None
     topic, rest = found[:TOPIC_WIDTH], found[TOPIC_WIDTH:]
-    space, (section, *author) = rest[:SPACE_WIDTH], rest[SPACE_WIDTH:]
-    return _Topic(*topic), space_of(space), section, person(*author)
+    space, (section, *others) = rest[:SPACE_WIDTH], rest[SPACE_WIDTH:]
+    author, marks = others[:PERSON_WIDTH], others[PERSON_WIDTH:]
+    return _Topic(*topic), space_of(space), section, person(*author), _my_marks(*marks)
 
 
-def _my_marks(viewer: Viewer, topic_id: int) -> tuple[int | None, bool, str | None, str | None]:
-    """How far this reader has read, whether they follow, and what they began to write."""
-    if not viewer.signed_in:
-        return NO_MARKS
-    found = row(
-        "SELECT r.last_number, f.id, d.body, d.write_token FROM people_member me"
-        " LEFT JOIN discussions_readmark r ON r.member_id = me.id AND r.topic_id = %s"
-        " LEFT JOIN discussions_topicfollow f ON f.member_id = me.id AND f.topic_id = %s"
-        " LEFT JOIN discussions_draft d ON d.member_id = me.id AND d.place = %s"
-        " WHERE me.id = %s",
-        [topic_id, topic_id, f"topic:{topic_id}", viewer.id],
-    )
-    mark, follow, body, token = found or NO_MARKS
-    return mark or 0, follow is not None, body, token
+def _my_marks(
+    mark: int | None = None,
+    follow: int | None = None,
+    draft: str | None = None,
+    token: str | None = None,
+    reader: int | None = None,
+) -> MyMarks:
+    """How far this reader has read (None: nobody is reading), follows, and began to write."""
+    return (mark or 0) if reader else None, follow is not None, draft or "", token or ""
 
 
 def reading_place(viewer: Viewer, topic_id: int) -> tuple[int, int] | None:

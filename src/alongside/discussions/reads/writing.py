@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.discussions.models import Draft, Post, PostRevision
+from alongside.discussions.models import Draft, Post
 from alongside.discussions.rules import (
     may_edit,
     may_remove,
@@ -15,6 +15,9 @@ from alongside.discussions.rules import (
 )
 from alongside.kernel.verdicts import Verdict
 from alongside.people.viewer import Viewer
+
+# A long post many times over: more would make one page of megabytes.
+VERSIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One wording of a post, from when it was written."""
+    """One wording of a post, from when it was written. The first has the number 0."""
 
+    number: int
     title: str
     html: str
     written_at: datetime
@@ -61,12 +65,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """A page of wordings. `newest`: it begins with how the post reads now; `older` pages on."""
+
     post_id: int
     number: int
     topic_id: int
     topic_title: str
     author: str
     versions: tuple[Version, ...]
+    newest: bool
+    older: int | None
 
 
 def reply_place(viewer: Viewer, topic_id: int) -> ReplyPlace | None:
@@ -108,8 +116,12 @@ def own_post(viewer: Viewer, post_id: int) -> OwnPost | None:
     )  # fmt: skip
 
 
-def post_history(viewer: Viewer, post_id: int) -> History | None:
-    """Every wording of a standing, edited post, newest first; None for any other."""
+def post_history(viewer: Viewer, post_id: int, before: int | None = None) -> History | None:
+    """The wordings of a standing, edited post, newest first; None for any other.
+
+    Args:
+        before: only wordings older than the one of that number.
+    """
     post = (
         posts_seen_by(viewer)
         .select_related("topic", "author")
@@ -118,17 +130,29 @@ def post_history(viewer: Viewer, post_id: int) -> History | None:
     )
     if post is None:
         return None
+    newest = before is None or before > post.edit_count
+    found = _versions(post, None if newest else before)
+    if not found:
+        return None
+    shown = found[:VERSIONS]
     return History(
         post.id, post.number, post.topic_id, post.topic.title,
-        post.author.name if post.author else "", _versions(post),
+        post.author.name if post.author else "", shown, newest,
+        shown[-1].number if len(found) > VERSIONS else None,
     )  # fmt: skip
 
 
-def _versions(post: Post) -> tuple[Version, ...]:
+def _versions(post: Post, before: int | None) -> tuple[Version, ...]:
+    """One more than a page holds, where there is one."""
     title = post.topic.title if post.number == 1 else ""
-    now = Version(title, post.html, post.edited_at or post.created_at)
-    before = PostRevision.objects.filter(post=post).order_by("-number")
-    return (now, *(Version(old.title, old.html, old.written_at) for old in before))
+    now = Version(post.edit_count, title, post.html, post.edited_at or post.created_at)
+    older = post.revisions.order_by("-number").defer("source")
+    if before is not None:
+        older = older.filter(number__lt=before)
+    then = (
+        Version(old.number, old.title, old.html, old.written_at) for old in older[: VERSIONS + 1]
+    )
+    return tuple(then) if before is not None else (now, *then)
 
 
 def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:

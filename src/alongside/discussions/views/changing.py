@@ -9,9 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.discussions.actions import EditConflict, edit_post, remove_post
 from alongside.discussions.forms import EditForm, WriteForm, first_errors
 from alongside.discussions.reads.writing import OwnPost, my_draft, own_post, post_history
-from alongside.discussions.views.kept import keep_and_sign_in, keep_as_draft, let_go, take_kept
+from alongside.discussions.views.kept import (
+    keep_and_sign_in,
+    keep_as_draft,
+    let_go,
+    take_kept,
+    words_kept_when_busy,
+)
 from alongside.discussions.views.reading import post_address
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
+from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused, demand
@@ -25,12 +32,14 @@ CHANGED_MEANWHILE = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@words_kept_when_busy
 def post_edit(request: PersonRequest, post_id: int) -> HttpResponse:
     if request.method == "POST" and not request.viewer.signed_in:
         return keep_and_sign_in(request, f"post:{post_id}", url("post_edit", post_id))
     post = _seen(request, post_id)
     form = WriteForm(
-        url("post_edit", post.id), f"post:{post.id}", "Save changes", body=post.source,
+        url("post_edit", post.id), f"post:{post.id}", "Save changes",
+        writer_mark(request.viewer), body=post.source,
         title=post.title if post.number == 1 else "", edit_count=post.edit_count,
     )  # fmt: skip
     if request.method == "POST":
@@ -103,7 +112,9 @@ def post_removal(request: PersonRequest, post_id: int) -> HttpResponse:
 
 @require_safe
 def history(request: PersonRequest, post_id: int) -> HttpResponse:
-    found = post_history(request.viewer, post_id)
+    before = request.GET.get("before", "")
+    number = before.isascii() and before.isdigit() and len(before) < 10
+    found = post_history(request.viewer, post_id, int(before) if number else None)
     if found is None:
         raise Http404
     return page(request, "discussions/history.html", page=found)

@@ -14,6 +14,7 @@ from alongside.discussions.reads.posts import page_of, post_place
 from alongside.discussions.reads.shapes import TopicPage
 from alongside.discussions.reads.topic import reading_place
 from alongside.discussions.views.kept import take_kept
+from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url
 from alongside.people.access import members_only
@@ -72,7 +73,8 @@ def _reply_form(request: PersonRequest, found: TopicPage) -> WriteForm | None:
     if not found.may_reply or found.pages.number < found.pages.count:
         return None
     place = f"topic:{found.id}"
-    form = WriteForm(url("topic_reply", found.id), place, "Post reply", body=found.draft)
+    mark = writer_mark(request.viewer)
+    form = WriteForm(url("topic_reply", found.id), place, "Post reply", mark, body=found.draft)
     form.token = found.token or form.token
     return take_kept(request, form)
 

@@ -12,8 +12,15 @@ from alongside.discussions.forms import AskForm, ReplyForm, WriteForm, first_err
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
-from alongside.discussions.views.kept import keep_and_sign_in, keep_as_draft, let_go, take_kept
+from alongside.discussions.views.kept import (
+    keep_and_sign_in,
+    keep_as_draft,
+    let_go,
+    take_kept,
+    words_kept_when_busy,
+)
 from alongside.discussions.views.reading import post_address
+from alongside.discussions.writer import writer_mark
 from alongside.kernel.markdown import quoted, render
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url
@@ -30,18 +37,24 @@ CONFLICT = 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@words_kept_when_busy
 def ask(request: PersonRequest) -> HttpResponse:
     return _ask_sent(request) if request.method == "POST" else _ask_shown(request)
 
 
 @members_only
 def _ask_shown(request: PersonRequest) -> HttpResponse:
-    form = WriteForm(url("ask"), "ask", "Post it", space=request.GET.get("space", ""))
+    form = _ask_form(request)
+    form.space = request.GET.get("space", "")
     draft = my_draft(request.viewer, "ask")
     if draft:
         form.title, form.body, form.token = draft.title, draft.body, draft.write_token
         form.space, form.kind = draft.space_slug or form.space, draft.kind or form.kind
     return _ask_page(request, take_kept(request, form))
+
+
+def _ask_form(request: PersonRequest) -> WriteForm:
+    return WriteForm(url("ask"), "ask", "Post it", writer_mark(request.viewer))
 
 
 def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> HttpResponse:
@@ -52,13 +65,10 @@ def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> Htt
 def _ask_sent(request: PersonRequest) -> HttpResponse:
     if not request.viewer.signed_in:
         return keep_and_sign_in(request, "ask", url("ask"))
-    form = WriteForm(
-        url("ask"), "ask", "Post it",
-        body=request.POST.get("body", ""), title=request.POST.get("title", ""),
-        space=request.POST.get("space", ""),
-        kind=request.POST.get("kind", TopicKind.QUESTION.value),
-    )  # fmt: skip
-    given = AskForm(request.POST)
+    form, sent = _ask_form(request), request.POST
+    form.body, form.title = sent.get("body", ""), sent.get("title", "")
+    form.space, form.kind = sent.get("space", ""), sent.get("kind", TopicKind.QUESTION.value)
+    given = AskForm(sent)
     form.token = _token(given, form)
     if not given.is_valid():
         form.errors = first_errors(given)
@@ -95,15 +105,18 @@ def with_preview(form: WriteForm) -> WriteForm:
 
 def _with_both(form: WriteForm, posted: Post) -> WriteForm:
     """A fresh form for the new words, with what was posted before beside it."""
-    fresh = WriteForm(form.action, form.place, "Post this too", body=form.body)
-    fresh.title, fresh.space, fresh.kind = form.title, form.space, form.kind
+    fresh = WriteForm(form.action, form.place, "Post this too", form.writer)
+    fresh.body, fresh.title, fresh.space, fresh.kind = form.body, form.title, form.space, form.kind
     fresh.notice, fresh.theirs = SENT_ALREADY, posted.source
     return fresh
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@words_kept_when_busy
 def topic_reply(request: PersonRequest, topic_id: int) -> HttpResponse:
-    form = WriteForm(url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply")
+    form = WriteForm(
+        url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply", writer_mark(request.viewer)
+    )
     if request.method != "POST":
         return _reply_shown(request, topic_id, form)
     if not request.viewer.signed_in:
