@@ -83,7 +83,12 @@ def written() -> str:
 
 def ask(viewer: object, space: str = "pediatric-stroke", token: str = "a") -> Topic:
     return start_topic(
-        viewer, space_slug=space, kind="question", title="Mine", source="Hello.", token=token
+        viewer,
+        space_slug=space,
+        kind="question",
+        title="Mine",
+        source=f"Hello. {token}",
+        token=token,
     ).topic
 
 
