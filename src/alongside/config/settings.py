@@ -35,11 +35,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "alongside.kernel.compression.CompressionMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "alongside.kernel.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "alongside.people.middleware.ViewerMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "alongside.kernel.csrf.QuietCsrfMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.kernel.errors.RefusalMiddleware",
@@ -82,10 +81,6 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "alongside.discussions.views.kept.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SETTINGS.base_url] if PRODUCTION else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SECURE_SSL_REDIRECT = False  # the proxy in front does it; see docs/operators
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if PRODUCTION else 0
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
 if SETTINGS.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

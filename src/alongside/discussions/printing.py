@@ -7,12 +7,13 @@ post that changed is another argument.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from alongside.discussions.reads.shapes import PostLine, TopicPage
+from alongside.discussions.reads.shapes import NearbyLine, PostLine, TopicPage
 from alongside.kernel.pages import part
 from alongside.people.viewer import Viewer
 
@@ -34,3 +35,14 @@ def printed(viewer: Viewer, page: TopicPage) -> tuple[Markup, Markup]:
     parts = [show(post) for post in page.posts]
     # Plain joining: Markup's own would look at each part again, though all of them are HTML.
     return Markup("".join(parts[:first])), Markup("".join(parts[first:]))  # noqa: S704
+
+
+def neighbours(viewer: Viewer, page: TopicPage) -> Markup:
+    """The list of the newest others in the space; empty where there are none."""
+    today = datetime.now(viewer.zone).replace(hour=12, minute=0, second=0, microsecond=0)
+    return _neighbours(page.nearby, viewer.zone, today) if page.nearby else Markup("")
+
+
+@lru_cache(maxsize=KEPT)
+def _neighbours(nearby: tuple[NearbyLine, ...], zone: ZoneInfo, today: datetime) -> Markup:
+    return part("discussions/_nearby.html", nearby=nearby, zone=zone, now=today)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
@@ -26,7 +27,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-HEADERS = (
+YEAR = 60 * 60 * 24 * 365
+HEADERS: tuple[tuple[str, str], ...] = (
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -42,10 +44,13 @@ HEADERS = (
 class HeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.headers = HEADERS
+        if settings.PRODUCTION:
+            self.headers += (("Strict-Transport-Security", f"max-age={YEAR}"),)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._answer(request)
-        for name, value in HEADERS:
+        for name, value in self.headers:
             response.headers.setdefault(name, value)
         return response
 

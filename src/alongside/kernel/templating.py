@@ -40,6 +40,7 @@ def environment(**options: Any) -> jinja2.Environment:
         initials=initials,
         community=Community(),
         stamp=stamp,
+        age=clock.ago,
     )
     env.filters["initials"] = initials
     return env

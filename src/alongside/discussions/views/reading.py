@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.discussions import reads
 from alongside.discussions.actions import mark_read
 from alongside.discussions.forms import WriteForm
-from alongside.discussions.printing import printed
+from alongside.discussions.printing import neighbours, printed
 from alongside.discussions.reads.lists import SHOWS
 from alongside.discussions.reads.posts import page_of, post_place
 from alongside.discussions.reads.shapes import TopicPage
@@ -58,6 +58,7 @@ def topic(request: PersonRequest, topic_id: int) -> HttpResponse:
     return page(
         request, "discussions/topic.html",
         page=found, form=_reply_form(request, found), opening=opening, replies=replies,
+        neighbours=neighbours(request.viewer, found),
     )  # fmt: skip
 
 
