@@ -1,4 +1,4 @@
-"""Hand-written SQL for the few hot reads; everything else goes through the ORM.
+"""Hand-written SQL for the few hot reads and upserts; everything else goes through the ORM.
 
 The ORM's own work on one query costs more than SQLite's answer to it, so pages that are read all
 day ask directly. The SQL stays within what SQLite and PostgreSQL share.
@@ -25,6 +25,13 @@ def row(sql: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
         cursor.execute(sql, values)
         found: tuple[Any, ...] | None = cursor.fetchone()
         return found
+
+
+def write(sql: str, values: Sequence[Any]) -> int:
+    """How many rows it wrote: for `ON CONFLICT`, which tells whether a row was there already."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return int(cursor.rowcount)
 
 
 def time_value(at: datetime) -> object:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from alongside.discussions.actions.tokens import digest, sent_before
 from alongside.discussions.events import PostPublished, TopicPublished
-from alongside.discussions.models import Draft, Post, ReadMark, Space, Topic, TopicFollow
+from alongside.discussions.models import Draft, Post, Space, Topic
 from alongside.discussions.rules import (
     may_ask,
     may_reply,
@@ -26,10 +26,21 @@ from alongside.discussions.rules import (
     topics_seen_by,
 )
 from alongside.kernel.markdown import render
+from alongside.kernel.queries import time_value, write
 from alongside.kernel.verdicts import demand
 from alongside.people.models import Member
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
+
+FOLLOW = """
+INSERT INTO discussions_topicfollow (topic_id, member_id, since) VALUES (%s, %s, %s)
+ON CONFLICT (member_id, topic_id) DO NOTHING
+"""
+HAS_READ = """
+INSERT INTO discussions_readmark (topic_id, member_id, last_number, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (member_id, topic_id)
+DO UPDATE SET last_number = excluded.last_number, at = excluded.at
+"""
 
 
 def start_topic(
@@ -46,7 +57,7 @@ def start_topic(
     carried = digest("ask", space_slug, kind, title, source)
     html = render(source)
 
-    def write() -> Post:
+    def write_post() -> Post:
         space = spaces_seen_by(viewer).filter(slug=space_slug).first()
         if space is None:
             raise Http404
@@ -64,7 +75,7 @@ def start_topic(
         record(TopicPublished(topic.id, post.id, viewer.me))
         return post
 
-    return _once(viewer, token, carried, write)
+    return _once(viewer, token, carried, write_post)
 
 
 def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Post:
@@ -79,7 +90,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
     carried = digest(f"topic:{topic_id}", source)
     html = render(source)
 
-    def write() -> Post:
+    def write_post() -> Post:
         topic = topics_seen_by(viewer).select_for_update(of=("self",)).filter(id=topic_id).first()
         if topic is None:
             raise Http404
@@ -98,13 +109,13 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         record(PostPublished(topic.id, post.id, viewer.me))
         return post
 
-    return _once(viewer, token, carried, write)
+    return _once(viewer, token, carried, write_post)
 
 
-def _once(viewer: Viewer, token: str, carried: str, write: Callable[[], Post]) -> Post:
+def _once(viewer: Viewer, token: str, carried: str, write_post: Callable[[], Post]) -> Post:
     try:
         with transaction.atomic():
-            return sent_before(viewer.me, token, carried) or write()
+            return sent_before(viewer.me, token, carried) or write_post()
     except IntegrityError:
         # Another send of the same form won while this one was being written.
         earlier = sent_before(viewer.me, token, carried)
@@ -115,14 +126,9 @@ def _once(viewer: Viewer, token: str, carried: str, write: Callable[[], Post]) -
 
 def _leave_marks(viewer: Viewer, post: Post, place: str) -> None:
     """Who posts follows, has read up to there, and has nothing left to write."""
-    if not TopicFollow.objects.filter(topic_id=post.topic_id, member_id=viewer.me).exists():
-        TopicFollow.objects.create(topic_id=post.topic_id, member_id=viewer.me)
+    now = time_value(post.created_at)
+    if write(FOLLOW, [post.topic_id, viewer.me, now]):
         Topic.objects.filter(id=post.topic_id).update(follower_count=F("follower_count") + 1)
-    ReadMark.objects.bulk_create(
-        [ReadMark(topic_id=post.topic_id, member_id=viewer.me, last_number=post.number)],
-        update_conflicts=True,
-        unique_fields=["member", "topic"],
-        update_fields=["last_number", "at"],
-    )
+    write(HAS_READ, [post.topic_id, viewer.me, post.number, now])
     Draft.objects.filter(member_id=viewer.me, place=place).delete()
     Member.objects.filter(id=viewer.me).update(post_count=F("post_count") + 1)

@@ -8,9 +8,23 @@ from datetime import timedelta
 from django.utils import timezone
 
 from alongside.discussions.models import Post
+from alongside.kernel.queries import row, time_value
 
 A_MOMENT = timedelta(minutes=10)
 LATEST = 3
+# This very form, or else the same words to the same place a moment ago: a browser's Back brings a
+# fresh form, with a token of its own, and puts the old words into it. The form itself comes first.
+SENT_BEFORE = """
+SELECT id FROM (
+    SELECT id, 0 AS rank FROM discussions_post WHERE author_id = %s AND write_token = %s
+    UNION ALL
+    SELECT id, 1 AS rank FROM (
+        SELECT id, write_digest, created_at, removed_at FROM discussions_post
+        WHERE author_id = %s ORDER BY id DESC LIMIT %s
+    ) AS latest
+    WHERE write_digest = %s AND created_at > %s AND removed_at IS NULL
+) AS sent ORDER BY rank, id DESC LIMIT 1
+"""
 
 
 class TokenReused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -36,24 +50,11 @@ def sent_before(author_id: int, token: str, carried: str) -> Post | None:
     Raises:
         TokenReused: the form made a post with other words.
     """
-    post = Post.objects.filter(author_id=author_id, write_token=token).first()
-    if post is not None and post.write_digest != carried:
+    since = time_value(timezone.now() - A_MOMENT)
+    found = row(SENT_BEFORE, [author_id, token, author_id, LATEST, carried, since])
+    if found is None:
+        return None
+    post = Post.objects.get(id=found[0])
+    if post.write_digest != carried:
         raise TokenReused(post)
-    return post or _said_just_now(author_id, carried)
-
-
-def _said_just_now(author_id: int, carried: str) -> Post | None:
-    """The same words to the same place a moment ago.
-
-    A browser's Back brings a fresh form, with a token of its own, and puts the old words into it.
-    """
-    since = timezone.now() - A_MOMENT
-    latest = Post.objects.filter(author_id=author_id).order_by("-id")[:LATEST]
-    return next(
-        (
-            post
-            for post in latest
-            if post.write_digest == carried and post.created_at > since and not post.removed_at
-        ),
-        None,
-    )
+    return post
