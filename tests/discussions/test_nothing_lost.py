@@ -97,3 +97,13 @@ def test_preview_without_scripts_keeps_the_form(cast: Cast) -> None:
     assert f"<strong>{WORDS}</strong>" in page
     assert f"**{WORDS}**" in page
     assert not Post.objects.filter(source__contains=WORDS).exists()
+
+
+def test_a_draft_says_which_conversation_it_belongs_to_and_never_of_one_unseen(cast: Cast) -> None:
+    for key in ("public", "membership"):
+        actions.save_draft(
+            cast.viewer("outsider"), f"topic:{cast.topics[key].pk}", body=WORDS, token=new_token()
+        )
+    page = cast.client("outsider").get("/drafts").content.decode()
+    assert f"A reply in “{cast.topics['public'].title}”" in page
+    assert cast.topics["membership"].title not in page

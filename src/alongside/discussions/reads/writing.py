@@ -46,9 +46,12 @@ class OwnPost:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
+    """`conversation` is the title of the one it belongs to, empty for a new one or one gone."""
+
     id: int
     address: str
     title: str
+    conversation: str
     body: str
     saved_at: datetime
 
@@ -157,10 +160,25 @@ def _versions(post: Post, before: int | None) -> tuple[Version, ...]:
 
 def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
     drafts = Draft.objects.filter(member_id=viewer.me).order_by("-saved_at")
+    titles = _titles(viewer, [draft.place for draft in drafts])
     return tuple(
-        DraftLine(draft.id, draft_address(draft.place), draft.title, draft.body, draft.saved_at)
+        DraftLine(
+            draft.id, draft_address(draft.place), draft.title, titles.get(draft.place, ""),
+            draft.body, draft.saved_at,
+        )
         for draft in drafts
-    )
+    )  # fmt: skip
+
+
+def _titles(viewer: Viewer, places: list[str]) -> dict[str, str]:
+    """The conversation of each place that this person may (still) see."""
+    numbers: dict[str, list[int]] = {"topic": [], "post": []}
+    for kind, _, number in (place.partition(":") for place in places):
+        numbers.get(kind, []).append(int(number or 0))
+    topics = topics_seen_by(viewer).filter(id__in=numbers["topic"]).values_list("id", "title")
+    posts = posts_seen_by(viewer).filter(id__in=numbers["post"]).values_list("id", "topic__title")
+    named = {f"topic:{row_id}": title for row_id, title in topics}
+    return named | {f"post:{row_id}": title for row_id, title in posts}
 
 
 def draft_address(place: str) -> str:
