@@ -30,6 +30,8 @@ DISTANCE = """target => {
     return stops.indexOf(target) - stops.indexOf(at) - 3;
 }"""
 
+BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+
 
 class Keys:
     """Only `page.keyboard` touches the page."""
@@ -75,6 +77,8 @@ class Keys:
 
     def press(self, target: Locator) -> None:
         """A button that changes something on the page it stands on, with Space."""
+        # No person presses again within the 20 ms that htmx takes to settle what it just put in.
+        expect(self.page.locator(BUSY)).to_have_count(0)
         self.reach(target)
         self.page.keyboard.press("Space")
 
