@@ -86,3 +86,14 @@ def test_a_followed_space_brings_its_new_conversations(cast: Cast) -> None:
     )  # fmt: skip
     assert [line.id for line in reads.following_page(viewer).topics] == [post.topic_id]
     assert Post.objects.filter(topic=post.topic_id).count() == 1
+
+
+def test_without_scripts_a_button_says_i_have_read_these(cast: Cast) -> None:
+    topic, client = cast.topics["public"], cast.client("outsider")
+    last = Topic.objects.get(pk=topic.pk).last_number
+    address = f"/t/{topic.pk}"
+    assert f'name="read" value="{last}"' in client.get(address).content.decode()
+    answer = client.post(f"{address}/reading", {"read": str(last)})
+    assert (answer.status_code, answer["Location"]) == (303, f"{address}#post-{last}")
+    assert "I have read these" not in client.get(address).content.decode()
+    assert client.post(f"{address}/reading", {"number": "1"}).status_code == 204

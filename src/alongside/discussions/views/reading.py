@@ -107,11 +107,10 @@ def topic_unread(request: PersonRequest, topic_id: int) -> HttpResponse:
 @require_POST
 @members_only
 def topic_reading(request: PersonRequest, topic_id: int) -> HttpResponse:
-    """How far this person has read: sent by a script while reading, or by "Mark as read"."""
-    number = request.POST.get("number", "")
+    """How far this person has read: `number` from the script, `read` from the button."""
+    pressed = request.POST.get("read", "")
+    number = pressed or request.POST.get("number", "")
     if not (number.isascii() and number.isdigit() and len(number) <= PAGE_DIGITS):
         return HttpResponse("Say a number.", status=400, content_type="text/plain")
-    mark_read(request.viewer, topic_id, int(number))
-    if "back" in request.POST:
-        return see(url("following"))
-    return HttpResponse(status=204)
+    reached = mark_read(request.viewer, topic_id, int(number))
+    return see(post_address(topic_id, reached)) if pressed else HttpResponse(status=204)

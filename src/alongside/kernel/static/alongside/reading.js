@@ -4,6 +4,7 @@
   "use strict";
   const form = document.getElementById("act");
   if (!form) return;
+  document.getElementById("read")?.remove();
 
   // ---- How far this page has been read ----
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
