@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from alongside.discussions.reads.shapes import NearbyLine, PostLine, TopicPage
-from alongside.kernel.pages import part
+from alongside.kernel.templating import part
 from alongside.people.viewer import Viewer
 
 # About 2 KB each.

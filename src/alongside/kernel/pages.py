@@ -5,25 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template import engines
-from markupsafe import Markup
 
-from alongside.kernel.templating import request_words
+from alongside.kernel import templating
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a Jinja2 template straight away, with the words every template can use."""
-    env = engines["jinja2"].env  # type: ignore[attr-defined]
-    html = env.get_template(template).render(
-        {**request_words(request), "status": status, **context}
-    )
+    words = {**templating.request_words(request), "status": status, **context}
+    html = templating.template(template).render(words)
     return HttpResponse(html, status=status)
-
-
-def part(template: str, **context: Any) -> Markup:
-    """A piece of a page that depends on nothing but what is given, so that it can be kept."""
-    env = engines["jinja2"].env  # type: ignore[attr-defined]
-    return Markup(env.get_template(template).render(context))  # noqa: S704 - a template of ours
 
 
 def wants_fragment(request: HttpRequest) -> bool:

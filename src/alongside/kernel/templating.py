@@ -31,13 +31,11 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     env.globals.update(
         url=url,
-        account_url=url,
         static=lru_cache(maxsize=256)(static),
         icon=icon,
         icon_sheet=icon_sheet,
         count=clock.count,
         span=clock.span,
-        initials=initials,
         community=Community(),
         stamp=stamp,
         age=clock.ago,
@@ -46,16 +44,23 @@ def environment(**options: Any) -> jinja2.Environment:
     return env
 
 
+def template(name: str) -> jinja2.Template:
+    """The template of that name, from the environment that Django's backend made."""
+    env: jinja2.Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    return env.get_template(name)
+
+
+def part(name: str, **context: Any) -> Markup:
+    """A piece of a page that depends on nothing but what is given, so that it can be kept."""
+    return Markup(template(name).render(context))  # noqa: S704 - a template of ours
+
+
 class Community:
     """What the operator called this place."""
 
     @property
     def name(self) -> str:
         return str(settings.ALONGSIDE.community_name)
-
-    @property
-    def zone_name(self) -> str:
-        return str(settings.ALONGSIDE.time_zone)
 
     @property
     def demo(self) -> bool:
@@ -104,11 +109,9 @@ def _here(path: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _frame(reader: int | None, role: str, here: str, template: str) -> Markup:
+def _frame(reader: int | None, role: str, here: str, name: str) -> Markup:
     """A part of the frame of every page, kept for each reader: it depends on nothing else."""
-    env = engines["jinja2"].env  # type: ignore[attr-defined]
-    html = env.get_template(template).render(reader=reader, role=role, here=here)
-    return Markup(html)  # noqa: S704 - a template of ours
+    return part(name, reader=reader, role=role, here=here)
 
 
 class _Token:
