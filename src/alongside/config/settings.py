@@ -11,7 +11,9 @@ from alongside.config.secret import secret_key
 from alongside.people.account_settings import *  # noqa: F403 - allauth reads its own names
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ROOMS = ("kernel", "work", "people", "discussions", "exchange", "home")
+ROOMS = (
+    "kernel", "work", "people", "discussions", "messaging", "notifications", "exchange", "home",
+)  # fmt: skip
 
 ALONGSIDE = SETTINGS
 DATA_DIR = Path(SETTINGS.data_dir).absolute()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from alongside.discussions.events import PostPublished, TopicPublished
 from alongside.people.jobs import forget_unfinished_sign_ups, promote_newcomer
 from alongside.people.sessions import SessionStore
+from alongside.work.loops import Loop
 from alongside.work.worker import Handlers, Housekeeping, Worker, clear_old_events
 
 HOUR, DAY = 3600.0, 86400.0
@@ -30,3 +31,8 @@ HOUSEKEEPING: Housekeeping = (
 
 def make_worker() -> Worker:
     return Worker(HANDLERS, HOUSEKEEPING)
+
+
+def make_loops() -> tuple[Loop, ...]:
+    """What reaches outside the database, or takes long: each beside the worker."""
+    return ()

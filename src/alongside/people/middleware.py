@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -12,12 +11,11 @@ from django.contrib.auth.middleware import auser, get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from alongside.kernel import clock
-from alongside.people.choices import countries_of_zones
 from alongside.people.cookies import country_cookie, zone_cookie
 from alongside.people.models import Member
 from alongside.people.sessions import Holder, SessionStore
 from alongside.people.viewer import PersonRequest, Viewer
+from alongside.people.viewers import country_of, viewer_of, zone_of
 
 
 class ViewerMiddleware:
@@ -47,9 +45,11 @@ def _holder_of(request: HttpRequest) -> Viewer | None:
     member = _member_of(request)
     if member is None:
         return None
-    zone = member.zone or zone_cookie(request)
-    country = member.country or country_cookie(request)
-    return Viewer(member.id, member.name, member.role, _zone(zone), _country(country, zone))
+    return viewer_of(
+        member,
+        zone=member.zone or zone_cookie(request),
+        country=member.country or country_cookie(request),
+    )
 
 
 def _member_of(request: HttpRequest) -> Holder | Member | None:
@@ -65,14 +65,4 @@ def _member_of(request: HttpRequest) -> Holder | Member | None:
 
 @lru_cache(maxsize=1024)
 def _nobody(zone: str, country: str) -> Viewer:
-    return Viewer(None, "", "", _zone(zone), _country(country, zone))
-
-
-def _zone(name: str) -> ZoneInfo:
-    """The reader's zone; the community's own where that is not known (or no longer exists)."""
-    return (name and clock.zone(name)) or ZoneInfo(settings.ALONGSIDE.time_zone)
-
-
-def _country(code: str, zone: str) -> str:
-    """The country somebody chose; else the one their zone lies in; else the community's own."""
-    return code or countries_of_zones().get(zone) or str(settings.ALONGSIDE.country)
+    return Viewer(None, "", "", zone_of(zone), country_of(country, zone))

@@ -19,6 +19,11 @@ class Viewer:
     role: str
     zone: ZoneInfo
     country: str
+    # The people whom a block hides from this one, whichever side blocked.
+    hidden: frozenset[int] = frozenset()
+    unread_notices: int = 0
+    # Whether the consent to keep a health story is in force; only asked of somebody signed in.
+    may_keep_stories: bool = True
 
     @property
     def signed_in(self) -> bool:

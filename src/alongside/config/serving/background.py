@@ -20,19 +20,23 @@ def work(parent: int | None = None) -> None:
     """Runs the worker until the process is told to end, or its supervisor `parent` is gone.
 
     A batch that does not end within a second is given up: its transaction is rolled back and
-    its events stay pending.
+    its events stay pending. So does what a loop was doing: its lease runs out.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     django.setup()
     wiring = import_module(WIRING)
-    worker = wiring.make_worker()
-    thread = threading.Thread(target=worker.run_forever, daemon=True)
-    thread.start()
+    loops = (wiring.make_worker(), *wiring.make_loops())
+    threads = [threading.Thread(target=loop.run_forever, daemon=True) for loop in loops]
+    for thread in threads:
+        thread.start()
     if parent:
         threading.Thread(target=end_with, args=(parent,), daemon=True).start()
     signal.sigwait(ENDINGS)
-    worker.stop.set()
-    thread.join(STOP_SECONDS)
+    for loop in loops:
+        loop.stop.set()
+    ends = time.monotonic() + STOP_SECONDS
+    for thread in threads:
+        thread.join(max(0.0, ends - time.monotonic()))
 
 
 def end_with(parent: int) -> None:

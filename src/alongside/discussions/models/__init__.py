@@ -6,17 +6,20 @@ from alongside.discussions.models.marks import (
     ReadMark,
     SpaceFollow,
     TopicFollow,
+    TopicMute,
 )
 from alongside.discussions.models.places import Access, Section, Space, SpaceMember
-from alongside.discussions.models.posts import Post, PostRevision, Removal
-from alongside.discussions.models.topics import Topic, TopicKind
+from alongside.discussions.models.posts import Post, PostRevision, Quote, Removal
+from alongside.discussions.models.topics import AnonymousAsker, Topic, TopicKind
 from alongside.discussions.models.writing import Draft
 
 __all__ = [
     "Access",
+    "AnonymousAsker",
     "Draft",
     "Post",
     "PostRevision",
+    "Quote",
     "Reaction",
     "ReactionKind",
     "ReadMark",
@@ -28,4 +31,5 @@ __all__ = [
     "Topic",
     "TopicFollow",
     "TopicKind",
+    "TopicMute",
 ]

@@ -24,6 +24,21 @@ class TopicFollow(models.Model):
         ]
 
 
+class TopicMute(models.Model):
+    """Somebody who hears nothing of this conversation, whatever else they follow."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="mutes")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topic_mutes"
+    )
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "topic"], name="one_topic_mute"),
+        ]
+
+
 class SpaceFollow(models.Model):
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="follows")
     member = models.ForeignKey(

@@ -68,3 +68,15 @@ class PostRevision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="one_revision_a_number"),
         ]
+
+
+class Quote(models.Model):
+    """A standing post whose words another post repeats, under its author's name."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quotes")
+    quoted = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quoted_in")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "quoted"], name="one_quote_of_a_post"),
+        ]

@@ -67,3 +67,19 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AnonymousAsker(models.Model):
+    """Who asked without their name. Beside it, nothing joins a stand-in to a person.
+
+    Every post of theirs in this conversation has the stand-in as its author, so that a page, a
+    list, a feed or a mail that knows nothing of this table cannot tell.
+    """
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="anonymous_asker")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="anonymous_topics"
+    )
+    stand_in = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )

@@ -1,0 +1,40 @@
+"""Stand-ins: a name for one conversation, which says nothing of whose it is.
+
+Somebody who asks without their name writes as one, and what somebody who left wrote stands under
+one in each conversation, so that two conversations cannot be laid side by side.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from alongside.people.models import Member, Role
+from alongside.people.names import name_key
+
+TRIES = 20
+_FIRST = (
+    "Amber", "Brave", "Bright", "Calm", "Clear", "Cosy", "Early", "Gentle", "Golden", "Green",
+    "Kind", "Little", "Merry", "Mild", "Misty", "Mossy", "Quiet", "Silver", "Soft", "Steady",
+    "Still", "Sunny", "Tidal", "Warm",
+)  # fmt: skip
+_SECOND = (
+    "Acorn", "Alder", "Aspen", "Birch", "Bracken", "Brook", "Cedar", "Clover", "Cove", "Fern",
+    "Field", "Harbor", "Hazel", "Heath", "Hill", "Ivy", "Juniper", "Lake", "Larch", "Maple",
+    "Meadow", "Olive", "Pebble", "Pine", "Rowan", "Sage", "Shore", "Thistle", "Willow", "Yarrow",
+)  # fmt: skip
+
+
+def make_stand_in() -> Member:
+    """A fresh one: "Quiet Willow 4127". Nobody can sign in as it.
+
+    Every stand-in is alike: the same role, no zone, joined when it was made.
+    """
+    for _ in range(TRIES):
+        name = (
+            f"{secrets.choice(_FIRST)} {secrets.choice(_SECOND)} {secrets.randbelow(9000) + 1000}"
+        )
+        if not Member.objects.filter(name_key=name_key(name)).exists():
+            return Member.objects.create_member(
+                name, role=Role.MEMBER, stand_in=True, is_active=False
+            )
+    raise RuntimeError("no free name for a stand-in was found")

@@ -1,0 +1,66 @@
+"""Makes the viewer of a member: of the one who asks for a page, or of one whom a mail goes to."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q
+
+from alongside.kernel import clock
+from alongside.people.choices import countries_of_zones
+from alongside.people.models import Block
+from alongside.people.viewer import Viewer
+
+
+class Known(Protocol):
+    """What a viewer is made of: a member, or the columns that came with a session."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def has_blocks(self) -> bool: ...
+    @property
+    def unread_notices(self) -> int: ...
+
+
+def viewer_of(member: Known, *, zone: str | None = None, country: str | None = None) -> Viewer:
+    """Asks one question more for the few whom a block names.
+
+    Args:
+        zone, country: what a browser told, where the member chose none.
+    """
+    zone = member.zone if zone is None else zone
+    country = member.country if country is None else country
+    return Viewer(
+        member.id, member.name, member.role, zone_of(zone), country_of(country, zone),
+        hidden=hidden_from(member.id) if member.has_blocks else frozenset(),
+        unread_notices=member.unread_notices,
+    )  # fmt: skip
+
+
+def hidden_from(member_id: int) -> frozenset[int]:
+    """The people whom a block hides from this one, whichever side blocked."""
+    pairs = Block.objects.filter(Q(member_id=member_id) | Q(other_id=member_id))
+    return frozenset(one for pair in pairs.values_list("member_id", "other_id") for one in pair) - {
+        member_id
+    }
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The reader's zone; the community's own where that is not known (or no longer exists)."""
+    return (name and clock.zone(name)) or ZoneInfo(settings.ALONGSIDE.time_zone)
+
+
+def country_of(code: str, zone: str) -> str:
+    """The country somebody chose; else the one their zone lies in; else the community's own."""
+    return code or countries_of_zones().get(zone) or str(settings.ALONGSIDE.country)
