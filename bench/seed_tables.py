@@ -22,6 +22,7 @@ from alongside.discussions.models import (
 from alongside.kernel.queries import time_value
 from alongside.people.models import Member
 from alongside.people.names import name_key
+from alongside.people.wordings import story_version
 from bench.words import names
 
 CHUNK = 5_000
@@ -68,6 +69,7 @@ def people(now: datetime) -> None:
                 "id": number, "name": name, "name_key": name_key(name), "password": "!",
                 "email": f"{name.lower()}@example.org", "role": roles[number % MEMBERS],
                 "joined_at": time_value(now - timedelta(days=900 - number)), "post_count": 40,
+                "story_consent": story_version(),
             }
             for number, name in enumerate(names(MEMBERS), 1)
         ),

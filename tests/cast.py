@@ -27,8 +27,9 @@ from alongside.discussions.models import (
     SpaceMember,
     Topic,
 )
-from alongside.people.models import Member, Role
+from alongside.people.models import Consent, ConsentKind, Member, Role
 from alongside.people.viewer import Viewer
+from alongside.people.wordings import story_version
 
 NEW_YORK = ZoneInfo("America/New_York")
 BEGAN = datetime(2026, 3, 1, 15, 0, tzinfo=UTC)
@@ -128,8 +129,11 @@ def _person(name: str, chosen: str, role: Role) -> Member:
     email = f"{word('e-mail address') if name == 'parent' else name}@example.org"
     member = Member.objects.create_member(
         chosen, email, role=role, joined_at=BEGAN - timedelta(days=30),
-        zone="America/New_York", last_login=BEGAN,
+        zone="America/New_York", last_login=BEGAN, story_consent=story_version(),
     )  # fmt: skip
+    Consent.objects.create(
+        member=member, kind=ConsentKind.HEALTH_STORY, version=story_version(), given_at=BEGAN
+    )
     Member.objects.filter(pk=member.pk).update(password=_encoded())
     member.refresh_from_db()
     EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)

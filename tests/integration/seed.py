@@ -24,6 +24,7 @@ from alongside.discussions.models import Access, Section, Space  # noqa: E402
 from alongside.people.actions import enrol  # noqa: E402
 from alongside.people.models import Member, Role  # noqa: E402
 from alongside.people.sessions import SessionStore  # noqa: E402
+from alongside.people.wordings import story_version  # noqa: E402
 
 PEOPLE = int(sys.argv[1])
 
@@ -45,7 +46,10 @@ def main() -> None:
         section=section, slug="open-door", name="Open door", access=Access.PUBLIC
     )
     administrator = enrol("Ada", "ada@example.org", role=Role.ADMINISTRATOR)
-    members = [enrol(f"Person {n}", f"person{n}@example.org") for n in range(PEOPLE)]
+    members = [
+        enrol(f"Person {n}", f"person{n}@example.org", story_consent=story_version())
+        for n in range(PEOPLE)
+    ]
     known = {
         "administrator": session_of(administrator),
         "members": [session_of(member) for member in members],

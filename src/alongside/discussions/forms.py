@@ -11,6 +11,7 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
+from alongside.people.wordings import Wording
 
 
 @dataclass
@@ -18,7 +19,8 @@ class WriteForm:
     """What a writing form shows: the words so far, what is wrong, and what met them meanwhile.
 
     `theirs` is another text to be shown beside these words; `place` names the draft; `writer` is
-    the mark of whose form it is (see `writer.py`).
+    the mark of whose form it is (see `writer.py`). `asks` is what somebody must agree to before
+    their first words here are kept.
     """
 
     action: str
@@ -35,6 +37,8 @@ class WriteForm:
     notice: str = ""
     theirs: str = ""
     preview_html: str = ""
+    asks: Wording | None = None
+    agreed: bool = False
     limit: int = BODY_MAX
     title_limit: int = TITLE_MAX
 

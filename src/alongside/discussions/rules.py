@@ -15,6 +15,10 @@ SIGN_IN_TO_REPLY = Verdict(allowed=False, reason="Sign in to reply.")
 SIGN_IN_TO_FOLLOW = Verdict(allowed=False, reason="Sign in to follow this.")
 SIGN_IN_TO_ASK = Verdict(allowed=False, reason="Sign in to ask or share.")
 SIGN_IN_TO_REACT = Verdict(allowed=False, reason="Sign in to send a hug or a thank you.")
+AGREE_FIRST = Verdict(
+    allowed=False,
+    reason="Before you post, please say yes to keeping what you write. Nothing was lost.",
+)
 CLOSED = Verdict(allowed=False, reason="This conversation is closed. You can still read it.")
 GONE = Verdict(allowed=False, reason="This post was removed.")
 NOT_YOURS = Verdict(allowed=False, reason="Only the person who wrote this can change it.")
@@ -96,6 +100,15 @@ def may_reply(viewer: Viewer, *, locked: bool, removed: bool) -> Verdict:
     if locked or removed:
         return may_write(viewer) and CLOSED
     return may_write(viewer)
+
+
+def may_post(viewer: Viewer) -> Verdict:
+    """Whether new words of theirs may be kept: they may write, and agreed to it. The form is open
+    without it, and asks. What stands can always be edited, so that a detail can be cut out of it.
+    """
+    if not (write := may_write(viewer)):
+        return write
+    return YES if viewer.may_keep_stories else AGREE_FIRST
 
 
 def may_edit(viewer: Viewer, author_id: int | None, *, removed: bool, locked: bool) -> Verdict:

@@ -12,6 +12,7 @@ from alongside.kernel import clock
 from alongside.people.choices import countries_of_zones
 from alongside.people.models import Block
 from alongside.people.viewer import Viewer
+from alongside.people.wordings import story_version
 
 
 class Known(Protocol):
@@ -31,6 +32,8 @@ class Known(Protocol):
     def has_blocks(self) -> bool: ...
     @property
     def unread_notices(self) -> int: ...
+    @property
+    def story_consent(self) -> int: ...
 
 
 def viewer_of(member: Known, *, zone: str | None = None, country: str | None = None) -> Viewer:
@@ -45,6 +48,7 @@ def viewer_of(member: Known, *, zone: str | None = None, country: str | None = N
         member.id, member.name, member.role, zone_of(zone), country_of(country, zone),
         hidden=hidden_from(member.id) if member.has_blocks else frozenset(),
         unread_notices=member.unread_notices,
+        may_keep_stories=member.story_consent == story_version(),
     )  # fmt: skip
 
 

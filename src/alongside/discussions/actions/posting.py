@@ -20,8 +20,8 @@ from alongside.discussions.events import PostPublished, TopicPublished
 from alongside.discussions.models import Draft, Post, Space, Topic
 from alongside.discussions.rules import (
     may_ask,
+    may_post,
     may_reply,
-    may_write,
     spaces_seen_by,
     topics_seen_by,
 )
@@ -49,11 +49,12 @@ def start_topic(
     """Open a conversation with its first post; sending the same form again returns that post.
 
     Raises:
-        Refused: not signed in.
+        Refused: not signed in, or no consent to keep what they write.
         Http404: no such space for this person.
         TokenReused: the form was sent before with other words.
     """
     demand(may_ask(viewer))
+    demand(may_post(viewer))
     carried = digest("ask", space_slug, kind, title, source)
     html = render(source)
 
@@ -82,11 +83,11 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
     """Answer a conversation; sending the same form again returns the same post.
 
     Raises:
-        Refused: not signed in, or the conversation is closed.
+        Refused: not signed in, no consent to keep what they write, or the conversation is closed.
         Http404: no such conversation for this person.
         TokenReused: the form was sent before with other words.
     """
-    demand(may_write(viewer))
+    demand(may_post(viewer))
     carried = digest(f"topic:{topic_id}", source)
     html = render(source)
 

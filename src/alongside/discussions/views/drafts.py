@@ -13,6 +13,7 @@ from alongside.kernel.templating import url
 from alongside.people.access import members_only
 from alongside.people.viewer import PersonRequest
 
+NOT_AGREED = "Your words are kept on this device until you post them."
 SIGNED_OUT = "You have been signed out. Your words are kept on this device."
 
 
@@ -29,6 +30,8 @@ def _listed(request: PersonRequest) -> HttpResponse:
 def _save(request: PersonRequest) -> HttpResponse:
     if not request.viewer.signed_in:
         return JsonResponse({"said": SIGNED_OUT}, status=401)
+    if not request.viewer.may_keep_stories:
+        return JsonResponse({"said": NOT_AGREED}, status=409)
     given = request.POST
     draft = save_draft(
         request.viewer, given.get("place", ""), body=given.get("body", ""),

@@ -22,6 +22,7 @@ from alongside.discussions.actions import save_draft
 from alongside.discussions.forms import WriteForm
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
+from alongside.discussions.views.agreeing import ask_to_agree
 from alongside.discussions.writer import marked_writer, writer_mark
 from alongside.kernel.errors import forbidden
 from alongside.kernel.pages import page
@@ -165,6 +166,8 @@ def _words_page(request: PersonRequest, status: int, notice: str) -> HttpRespons
         notice=notice,
     )  # fmt: skip
     form.token = given.get("token", "") or form.token
+    if not request.path.endswith("/edit"):
+        ask_to_agree(request, form)
     count = given.get("edit_count", "")
     form.edit_count = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else 0
     return page(request, "discussions/kept.html", status=status, form=form)

@@ -13,6 +13,7 @@ from alongside.discussions.reads.lists import SHOWS
 from alongside.discussions.reads.posts import page_of, post_place
 from alongside.discussions.reads.shapes import TopicPage
 from alongside.discussions.reads.topic import reading_place
+from alongside.discussions.views.agreeing import ask_to_agree
 from alongside.discussions.views.kept import take_kept
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import page, see
@@ -77,7 +78,7 @@ def _reply_form(request: PersonRequest, found: TopicPage) -> WriteForm | None:
     mark = writer_mark(request.viewer)
     form = WriteForm(url("topic_reply", found.id), place, "Post reply", mark, body=found.draft)
     form.token = found.token or form.token
-    return take_kept(request, form)
+    return take_kept(request, ask_to_agree(request, form))
 
 
 @require_safe

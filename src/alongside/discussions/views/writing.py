@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.discussions import reads
 from alongside.discussions.actions import TokenReused, post_reply, start_topic
-from alongside.discussions.forms import AskForm, ReplyForm, WriteForm, first_errors
+from alongside.discussions.forms import AskForm, ReplyForm, WriteForm
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
+from alongside.discussions.views.agreeing import agreeing, ask_to_agree, what_is_wrong
 from alongside.discussions.views.kept import (
     keep_and_sign_in,
     keep_as_draft,
@@ -54,7 +55,8 @@ def _ask_shown(request: PersonRequest) -> HttpResponse:
 
 
 def _ask_form(request: PersonRequest) -> WriteForm:
-    return WriteForm(url("ask"), "ask", "Post it", writer_mark(request.viewer))
+    form = WriteForm(url("ask"), "ask", "Post it", writer_mark(request.viewer))
+    return ask_to_agree(request, form)
 
 
 def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> HttpResponse:
@@ -70,15 +72,15 @@ def _ask_sent(request: PersonRequest) -> HttpResponse:
     form.space, form.kind = sent.get("space", ""), sent.get("kind", TopicKind.QUESTION.value)
     given = AskForm(sent)
     form.token = _token(given, form)
-    if not given.is_valid():
-        form.errors = first_errors(given)
+    if errors := what_is_wrong(request, given, form):
+        form.errors = errors
         return _ask_page(request, form, 422)
     if "preview" in request.POST:
         return _ask_page(request, with_preview(form))
     words = given.cleaned_data
     try:
         post = start_topic(
-            request.viewer, space_slug=words["space"], kind=words["kind"],
+            agreeing(request, form), space_slug=words["space"], kind=words["kind"],
             title=words["title"], source=words["body"], token=form.token,
         )  # fmt: skip
     except TokenReused as reused:
@@ -117,6 +119,7 @@ def topic_reply(request: PersonRequest, topic_id: int) -> HttpResponse:
     form = WriteForm(
         url("topic_reply", topic_id), f"topic:{topic_id}", "Post reply", writer_mark(request.viewer)
     )
+    ask_to_agree(request, form)
     if request.method != "POST":
         return _reply_shown(request, topic_id, form)
     if not request.viewer.signed_in:
@@ -159,14 +162,14 @@ def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpR
     form.body = request.POST.get("body", "")
     given = ReplyForm(request.POST)
     form.token = _token(given, form)
-    if not given.is_valid():
-        form.errors = first_errors(given)
+    if errors := what_is_wrong(request, given, form):
+        form.errors = errors
         return _reply_page(request, topic_id, form, 422)
     if "preview" in request.POST:
         return _reply_page(request, topic_id, with_preview(form))
     try:
         post = post_reply(
-            request.viewer, topic_id, source=given.cleaned_data["body"], token=form.token
+            agreeing(request, form), topic_id, source=given.cleaned_data["body"], token=form.token
         )
     except TokenReused as reused:
         return _reply_page(request, topic_id, _with_both(form, reused.post), CONFLICT)

@@ -12,7 +12,8 @@ from django.db.models import Q
 from alongside.exchange.demo.files import ConversationRow, PersonRow, span
 from alongside.exchange.demo.shapes import DEMO_PASSWORD
 from alongside.exchange.name_keys import key_beside
-from alongside.people.models import Member, Role
+from alongside.people.models import Consent, ConsentKind, Member, Role
+from alongside.people.wordings import story_version
 
 # How long somebody had been here before they were first seen to do something.
 _LOOKED_AROUND = {Role.NEWCOMER.value: timedelta(hours=3)}
@@ -35,6 +36,16 @@ def make_people(
         for member in made
         if member.email
     )
+    Consent.objects.bulk_create(
+        Consent(
+            member=member,
+            kind=ConsentKind.HEALTH_STORY,
+            version=member.story_consent,
+            given_at=member.joined_at,
+        )
+        for member in made
+        if member.story_consent
+    )
     return {member.name: member for member in made}
 
 
@@ -51,6 +62,7 @@ def _member(row: PersonRow, first_seen: datetime, password: str) -> Member:
         country=row.country,
         joined_at=first_seen - _LOOKED_AROUND.get(row.role, _HERE_FOR_LONG),
         sample=True,
+        story_consent=story_version() if email else 0,
     )
 
 

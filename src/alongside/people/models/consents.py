@@ -1,4 +1,4 @@
-"""What somebody agreed to, in which wording, and when they took it back. Never overwritten."""
+"""What somebody agreed to, in which wording, and when that ended. Never overwritten."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@
         method: "POST", credentials: "same-origin", body: data,
         headers: { "X-CSRFToken": value("csrfmiddlewaretoken"), Accept: "application/json" },
       });
-      if (answer.status === 401) return say((await answer.json()).said);
+      if (answer.status === 401 || answer.status === 409) return say((await answer.json()).said);
       if (!answer.ok) throw new Error(String(answer.status));
       const { said } = await answer.json();
       saved = now;
