@@ -83,6 +83,24 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=["Alongside <hello@community.example.org>"],
         ),
     ] = "Alongside <alongside@localhost>"
+    reply_address: Annotated[
+        str,
+        Meta(
+            description="Where members answer a notice by mail, which posts their reply. Mail to "
+            "it, and to it with a + and letters before the @, must be handed to Alongside: see "
+            "docs/operators/reply-by-mail.md. Empty: off.",
+            examples=["reply@community.example.org"],
+        ),
+    ] = ""
+    reply_webhook: Annotated[
+        str,
+        Meta(
+            description="The mail service that hands in those mails over HTTPS, with the secret it "
+            "signs with: postmark, sendgrid, mailjet, brevo or sparkpost with user:password, "
+            "mailgun with its signing key. Empty: only `alongside mail receive`.",
+            examples=["postmark://alongside:a-long-random-secret@"],
+        ),
+    ] = ""
     threads: Annotated[
         int,
         Meta(
@@ -133,4 +151,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # Shown as "set" or "not set", never in full: they hold passwords.
-SECRETS = frozenset({"secret_key", "database", "mail_url"})
+SECRETS = frozenset({"secret_key", "database", "mail_url", "reply_webhook"})

@@ -14,6 +14,8 @@ from alongside.config.mail_server import parse_mail_url
 ADDRESS = r"[^<>@\s]+@(?P<{}>[^<>@\s]+)"
 SENDER = re.compile(rf"[^<>\r\n]* <{ADDRESS.format('named')}>|{ADDRESS.format('bare')}")
 NAME_MAX = 60
+# With the letters that say whose answer it is, the part before the @ may have 64 characters.
+REPLY_ADDRESS = re.compile(r"[A-Za-z0-9._-]{1,11}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def sender_domain(sender: str) -> str | None:
@@ -58,6 +60,12 @@ def _mail_from(sender: str) -> str | None:
     return None if sender_domain(sender) else "is not a sender with an e-mail address"
 
 
+def _reply_address(address: str) -> str | None:
+    if not address or REPLY_ADDRESS.fullmatch(address):
+        return None
+    return "must be a plain address with at most 11 letters before the @"
+
+
 def _data_dir(path: str) -> str | None:
     return None if path.strip() and "\0" not in path else "must name a folder"
 
@@ -80,6 +88,7 @@ CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "community_name": _community_name,
     "data_dir": _data_dir,
     "mail_from": _mail_from,
+    "reply_address": _reply_address,
     "mail_url": _parsed_by(parse_mail_url),
     "database": _parsed_by(parse_database),
 }
