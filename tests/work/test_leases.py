@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from alongside.discussions.models import Post
 from alongside.notifications.models import Fanout
-from alongside.work.leases import LONGEST_DELAY, delay_after, end, lease, put_off
+from alongside.work.leases import (
+    LONGEST_DELAY,
+    delay_after,
+    end,
+    give_back,
+    hold,
+    lease,
+    put_off,
+)
 from alongside.work.models import WorkState
 from tests.cast import Cast
 
@@ -57,3 +65,32 @@ def test_the_longest_wait_is_short_enough_for_ten_minutes() -> None:
     assert max(delay_after(attempts) for attempts in range(1, 40)) <= 1.25 * LONGEST_DELAY
     assert timedelta(minutes=10) >= 1.25 * LONGEST_DELAY
     assert timezone.now() + delay_after(1) > timezone.now()
+
+
+def test_a_lease_from_before_the_clock_was_put_back_is_taken_at_once(row: Fanout) -> None:
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        assert len(take()) == 1
+    with time_machine.travel(NOON + timedelta(seconds=1), tick=False):
+        assert [one.attempts for one in take()] == [2]
+
+
+def test_one_whose_lease_went_to_another_changes_nothing(row: Fanout) -> None:
+    with time_machine.travel(NOON + timedelta(seconds=1), tick=False) as clock:
+        slow = take()[0]
+        assert hold(slow, seconds=60)
+        clock.shift(timedelta(hours=1))
+        quick = take()[0]
+        assert not hold(slow, seconds=60)
+        put_off(slow, "too late")
+        give_back(slow)
+        assert hold(quick, seconds=60)
+        end(quick, WorkState.SENT)
+        put_off(quick, "ended already")
+        assert Fanout.objects.get().state == WorkState.SENT
+
+
+def test_what_is_given_back_was_not_tried(row: Fanout) -> None:
+    with time_machine.travel(NOON + timedelta(seconds=1), tick=False):
+        give_back(take()[0], "the server is away")
+        again = take()[0]
+        assert (again.attempts, again.error) == (1, "the server is away")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from alongside.work.models import OPEN_STATES, LeasedWork, WorkState
 
 FIRST_DELAY = timedelta(seconds=30)
 LONGEST_DELAY = timedelta(minutes=8)
+# No lease is longer. One that seems to be was taken before the clock was put back.
+LONGEST_LEASE = timedelta(minutes=10)
 ERROR_MAX = 300
 
 Row = TypeVar("Row", bound=LeasedWork)
@@ -21,7 +23,9 @@ Row = TypeVar("Row", bound=LeasedWork)
 
 def due(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Those of `rows` that are to be worked on now: due, or left by a worker that ended."""
-    return rows.filter(state__in=OPEN_STATES, next_at__lte=timezone.now())
+    now = timezone.now()
+    of_another_clock = Q(state=WorkState.LEASED, next_at__gt=now + LONGEST_LEASE)
+    return rows.filter(Q(next_at__lte=now) | of_another_clock, state__in=OPEN_STATES)
 
 
 def lease(rows: QuerySet[Row], limit: int, seconds: float) -> list[Row]:
@@ -39,6 +43,26 @@ def lease(rows: QuerySet[Row], limit: int, seconds: float) -> list[Row]:
     return taken
 
 
+def hold(row: LeasedWork, seconds: float) -> bool:
+    """Make sure, right before the one step that cannot be taken back, that the row is still ours.
+
+    A clock that was put on, or work that took longer than its lease, may have given it to another.
+    """
+    until = timezone.now() + timedelta(seconds=seconds)
+    ours = _where_ours(row).update(next_at=until)
+    if ours:
+        row.next_at = until
+    return bool(ours)
+
+
+def _where_ours(row: LeasedWork) -> QuerySet[LeasedWork]:
+    """The row, unless its lease went to another meanwhile: every lease has a time of its own."""
+    rows: QuerySet[LeasedWork] = type(row)._default_manager.filter(
+        pk=row.pk, state=WorkState.LEASED, next_at=row.next_at
+    )
+    return rows
+
+
 def end(row: LeasedWork, state: WorkState, error: str = "", **columns: object) -> None:
     """Write down how it ended, with whatever else the work changed on the row."""
     row.state, row.error = state, error[:ERROR_MAX]
@@ -47,10 +71,23 @@ def end(row: LeasedWork, state: WorkState, error: str = "", **columns: object) -
     row.save(update_fields=["state", "error", *columns])
 
 
-def put_off(row: LeasedWork, error: str) -> None:
-    """To be tried again, later each time."""
-    row.next_at = timezone.now() + delay_after(row.attempts)
-    end(row, WorkState.FAILED, error, next_at=row.next_at)
+def put_off(row: LeasedWork, error: str, delay: timedelta | None = None) -> None:
+    """To be tried again, later each time. Nothing to write where another has it by now."""
+    at = timezone.now() + (delay or delay_after(row.attempts))
+    _let_go(row, at, error, row.attempts)
+
+
+def give_back(row: LeasedWork, error: str = "") -> None:
+    """Not tried after all, so this time does not count: whoever asks next may have it."""
+    _let_go(row, timezone.now(), error, max(0, row.attempts - 1))
+
+
+def _let_go(row: LeasedWork, at: datetime, error: str, attempts: int) -> None:
+    """`failed`, not `pending`: a pending delivery may gather more, and this one was begun."""
+    columns = {"state": WorkState.FAILED, "next_at": at, "error": error[:ERROR_MAX]}
+    if _where_ours(row).update(**columns, attempts=attempts):
+        row.state, row.next_at, row.error = WorkState.FAILED, at, error[:ERROR_MAX]
+        row.attempts = attempts
 
 
 def delay_after(attempts: int) -> timedelta:
