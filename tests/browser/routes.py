@@ -77,6 +77,8 @@ NO_PAGE = {
     "post_reactions",
     "topic_follow",
     "topic_unfollow",
+    "topic_mute",
+    "topic_unmute",
     "topic_lock",
     "topic_unlock",
     "topic_reading",

@@ -6,7 +6,16 @@ import pytest
 
 from alongside.discussions import reads
 from alongside.discussions.models import Space, SpaceMember, Topic
-from alongside.discussions.rules import may_see_space, posts_seen_by, spaces_seen_by, topics_seen_by
+from alongside.discussions.rules import (
+    may_see_space,
+    posts_seen_by,
+    spaces_seen_by,
+    topic_seen_by_member_sql,
+    topics_seen_by,
+)
+from alongside.kernel.queries import rows
+from alongside.people.models import Member
+from alongside.people.viewers import viewer_of
 from tests.cast import EVERYONE, PLANTED, Cast
 
 
@@ -46,3 +55,24 @@ def test_the_table_of_planted_words_says_who_sees_what(cast: Cast, planted: str)
     topic = cast.topics[key]
     readers = {name for name in EVERYONE if reads.topic_page(cast.viewer(name), topic.pk)}
     assert readers == set(PLANTED[planted][1])
+
+
+def test_who_of_all_members_sees_a_topic_agrees_with_what_each_of_them_sees(cast: Cast) -> None:
+    """The form for telling many people at once, over every member and every topic."""
+    together = set(
+        rows(
+            "SELECT t.id, m.id FROM discussions_topic t"
+            " JOIN discussions_space s ON s.id = t.space_id CROSS JOIN people_member m"
+            f" WHERE {topic_seen_by_member_sql()}",
+            [],
+        )
+    )
+    one_by_one = {
+        (topic_id, member.pk)
+        for member in Member.objects.all()
+        for topic_id in topics_seen_by(viewer_of(member))
+        .filter(removed_at=None)
+        .values_list("id", flat=True)
+    }
+    assert together == one_by_one
+    assert len(together) > len(cast.people)

@@ -70,6 +70,10 @@ follow     membership  /t/{membership}/follow     -                 -iiyy-ss  -
 unfollow   open        /t/{public}/unfollow       -                 iyyiiiss  -
 follow     space       /s/open-door/follow        -                 yyyyyyss  /s/open-door
 follow     membership  /s/{s.added}/follow        -                 -yyyy-ss  /s/{s.added}
+mute       open        /t/{public}/mute           -                 yyyyyyss  /t/{public}
+mute       membership  /t/{membership}/mute       -                 -yyyy-ss  /t/{membership}
+mute       removed     /t/{removed}/mute          -                 ---yy-ss  -
+unmute     open        /t/{public}/unmute         -                 iiiiiiss  -
 lock       open        /t/{public}/lock           -                 nnnyynss  /t/{public}
 lock       members     /t/{members}/lock          -                 nnnyynss  /t/{members}
 lock       membership  /t/{membership}/lock       -                 -nnyy-ss  /t/{membership}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,23 @@ class PostPublished:
 
 @dataclass(frozen=True, slots=True)
 class PostEdited:
+    """`quoted`: the posts that it quotes now and did not quote before."""
+
     post_id: int
     author_id: int
+    quoted: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class PostRemoved:
     post_id: int
     author_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRead:
+    """Somebody whom notices wait for has read further, up to that post."""
+
+    topic_id: int
+    member_id: int
+    number: int

@@ -1,14 +1,18 @@
 """Who may. Each rule about seeing has two forms from one definition: a queryset of all that this
-person may see, and the fragment of SQL that the hot reads put in their WHERE. The rules about
+person may see, and the fragment of SQL that the hot reads put in their WHERE. A third form turns
+the question round for those who tell many people at once: who of them may see it. The rules about
 doing answer with a reason that is shown as it stands, and decide whether the button shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from alongside.discussions.models import Access, Post, Space, SpaceMember, Topic
 from alongside.kernel.verdicts import YES, Verdict
+from alongside.people.models import STAFF_ROLES
 from alongside.people.viewer import Viewer
 
 SIGN_IN_TO_REPLY = Verdict(allowed=False, reason="Sign in to reply.")
@@ -27,13 +31,16 @@ STAFF_ONLY = Verdict(allowed=False, reason="Only a moderator can do this.")
 ADMINISTRATORS_ONLY = Verdict(allowed=False, reason="Only an administrator can do this.")
 
 
+OPEN_TO_ALL = (Access.PUBLIC.value,)
+OPEN_TO_MEMBERS = (Access.PUBLIC.value, Access.MEMBERS.value)
+OPEN_TO_STAFF = (Access.PUBLIC.value, Access.MEMBERS.value, Access.MEMBERSHIP.value)
+
+
 def open_levels(viewer: Viewer) -> tuple[str, ...]:
     """The access levels that this person reads without having been added to a space."""
     if viewer.is_staff:
-        return (Access.PUBLIC.value, Access.MEMBERS.value, Access.MEMBERSHIP.value)
-    if viewer.signed_in:
-        return (Access.PUBLIC.value, Access.MEMBERS.value)
-    return (Access.PUBLIC.value,)
+        return OPEN_TO_STAFF
+    return OPEN_TO_MEMBERS if viewer.signed_in else OPEN_TO_ALL
 
 
 def may_see_space(viewer: Viewer, access: str, *, added: bool) -> Verdict:
@@ -85,6 +92,22 @@ def topic_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
     """The same for the aliases `t` and `s`."""
     sql, values = space_seen_sql(viewer)
     return (sql, values) if viewer.is_staff else (f"{sql} AND t.removed_at IS NULL", values)
+
+
+def topic_seen_by_member_sql() -> str:
+    """The same for many people at once: whether the member `m` sees a standing `t` in `s`."""
+    levels, every, staff = map(_listed, (OPEN_TO_MEMBERS, OPEN_TO_STAFF, sorted(STAFF_ROLES)))
+    added = (
+        "EXISTS (SELECT 1 FROM discussions_spacemember sm"
+        " WHERE sm.member_id = m.id AND sm.space_id = s.id)"
+    )
+    closed = f"s.access IN ({every}) AND (m.role IN ({staff}) OR {added})"
+    return f"t.removed_at IS NULL AND (s.access IN ({levels}) OR ({closed}))"
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Our own words, from the code, as a list in SQL."""
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def may_ask(viewer: Viewer) -> Verdict:

@@ -25,6 +25,7 @@ MAX_NESTING = 12
 
 _MASKED = re.compile(r"(?<![\w*])\*{3,}(?![\w*])")
 _TAG = re.compile(r"(<[^>]*>)")
+_QUOTE = re.compile(r"> ?\*\*(.{1,60})\*\*:")
 _HEADING = re.compile(r"(</?h)[1-6]>")
 
 
@@ -79,6 +80,24 @@ def _mark_masked(html: str) -> str:
 
 
 def quoted(name: str, source: str) -> str:
-    """The Markdown a reply starts from when it quotes a post."""
+    """The Markdown a reply starts from when it quotes a post. `quotes_in` reads it again."""
     lines = "\n".join(f"> {line}".rstrip() for line in source.strip().splitlines())
     return f"> **{name}**:\n{lines}\n\n"
+
+
+def quotes_in(source: str) -> list[tuple[str, list[str]]]:
+    """Each quote that a reply holds: whose words, and the lines that were left of them.
+
+    Lines that the quoted words quoted themselves are somebody else's, and left out.
+    """
+    found: list[tuple[str, list[str]]] = []
+    inside = False
+    for line in source.splitlines():
+        if head := _QUOTE.fullmatch(line.strip()):
+            found.append((head[1], []))
+            inside = True
+        elif not line.startswith(">"):
+            inside = False
+        elif inside and (words := line[1:].strip()) and not words.startswith(">"):
+            found[-1][1].append(words)
+    return found

@@ -9,6 +9,7 @@ from alongside.discussions.actions.follows import (
     unfollow_space,
     unfollow_topic,
 )
+from alongside.discussions.actions.mutes import mute_topic, unmute_topic
 from alongside.discussions.actions.posting import post_reply, start_topic
 from alongside.discussions.actions.reactions import give_reaction, take_reaction
 from alongside.discussions.actions.reading import mark_read
@@ -24,6 +25,7 @@ __all__ = [
     "give_reaction",
     "lock_topic",
     "mark_read",
+    "mute_topic",
     "post_reply",
     "remove_post",
     "save_draft",
@@ -32,4 +34,5 @@ __all__ = [
     "unfollow_space",
     "unfollow_topic",
     "unlock_topic",
+    "unmute_topic",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F, Min
 from django.http import Http404
 from django.utils import timezone
 
+from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.events import PostEdited, PostRemoved
 from alongside.discussions.models import Draft, Post, PostRevision, Removal, Space, Topic
 from alongside.discussions.rules import may_edit, may_remove, posts_seen_by
@@ -63,7 +64,7 @@ def edit_post(
         post.save(update_fields=["source", "html", "edited_at", "edit_count"])
         Topic.objects.filter(id=topic.id).update(title=new_title, revision=F("revision") + 1)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
-        record(PostEdited(post.id, viewer.me))
+        record(PostEdited(post.id, viewer.me, keep_quotes(post)))
         return post
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
+from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.actions.tokens import digest, sent_before
 from alongside.discussions.events import PostPublished, TopicPublished
 from alongside.discussions.models import Draft, Post, Space, Topic
@@ -107,6 +108,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         )  # fmt: skip
         Space.objects.filter(id=topic.space_id).update(last_post_at=now)
         _leave_marks(viewer, post, f"topic:{topic.id}")
+        keep_quotes(post)
         record(PostPublished(topic.id, post.id, viewer.me))
         return post
 

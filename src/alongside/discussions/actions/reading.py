@@ -6,9 +6,11 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from alongside.discussions.events import TopicRead
 from alongside.discussions.models import ReadMark
 from alongside.discussions.rules import topics_seen_by
 from alongside.people.viewer import Viewer
+from alongside.work.actions import record
 
 
 def mark_read(viewer: Viewer, topic_id: int, number: int) -> int:
@@ -28,4 +30,8 @@ def mark_read(viewer: Viewer, topic_id: int, number: int) -> int:
         if not made and mark.last_number < reached:
             mark.last_number, mark.at = reached, timezone.now()
             mark.save(update_fields=["last_number", "at"])
+            made = True
+        # Reading stays cheap for those whom nothing waits for, which is most of the time.
+        if made and viewer.unread_notices:
+            record(TopicRead(topic.id, viewer.me, reached))
         return mark.last_number

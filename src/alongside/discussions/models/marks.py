@@ -12,7 +12,10 @@ from alongside.discussions.models.topics import Topic
 
 
 class TopicFollow(models.Model):
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="follows")
+    # Without an index of its own: the one below serves it too.
+    topic = models.ForeignKey(
+        Topic, on_delete=models.CASCADE, related_name="follows", db_index=False
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topic_follows"
     )
@@ -22,6 +25,8 @@ class TopicFollow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "topic"], name="one_topic_follow"),
         ]
+        # All who follow are told in this order, some at a time.
+        indexes = [models.Index(fields=["topic", "id"], name="topic_follow_in_order")]
 
 
 class TopicMute(models.Model):
@@ -40,7 +45,9 @@ class TopicMute(models.Model):
 
 
 class SpaceFollow(models.Model):
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="follows")
+    space = models.ForeignKey(
+        Space, on_delete=models.CASCADE, related_name="follows", db_index=False
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="space_follows"
     )
@@ -50,6 +57,7 @@ class SpaceFollow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "space"], name="one_space_follow"),
         ]
+        indexes = [models.Index(fields=["space", "id"], name="space_follow_in_order")]
 
 
 class ReactionKind(models.TextChoices):

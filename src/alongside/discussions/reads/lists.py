@@ -131,7 +131,12 @@ def following_page(viewer: Viewer, after: str = "") -> FollowingPage:
         "t.last_number > COALESCE(r.last_number, 0)"
         " AND (f.id IS NOT NULL OR (sf.id IS NOT NULL AND t.created_at >= sf.since))"
     )
-    topics = _lines(viewer, [new, *where], values, PER_PAGE + 1, joined=FOLLOWED_SPACE)
+    unmuted = (
+        "NOT EXISTS (SELECT 1 FROM discussions_topicmute q"
+        " WHERE q.member_id = %s AND q.topic_id = t.id)"
+    )
+    where, values = [new, unmuted, *where], [viewer.id, *values]
+    topics = _lines(viewer, where, values, PER_PAGE + 1, joined=FOLLOWED_SPACE)
     return FollowingPage(tuple(topics[:PER_PAGE]), followed_spaces(viewer), _older(topics))
 
 

@@ -155,6 +155,7 @@ class TopicPage:
     draft: str = ""
     token: str = ""  # the write token of the reply form
     nearby: tuple[NearbyLine, ...] = field(default=())  # newest others in the space
+    muted: bool = False
 
     @property
     def first_unread(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alongside.discussions.reads.lists import nearby
 from alongside.discussions.reads.people import PERSON, PERSON_WIDTH, person
@@ -22,13 +22,23 @@ TOPIC = (
     " t.follower_count + t.imported_follower_count, t.locked_at IS NOT NULL,"
     " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number, t.revision"
 )
-MARKS = ", r.last_number, f.id, d.body, d.write_token, 1"
+MARKS = ", r.last_number, f.id, d.body, d.write_token, q.id"
 MARKED = (
     " LEFT JOIN discussions_readmark r ON r.topic_id = t.id AND r.member_id = %s"
     " LEFT JOIN discussions_topicfollow f ON f.topic_id = t.id AND f.member_id = %s"
     " LEFT JOIN discussions_draft d ON d.member_id = %s AND d.place = %s"
+    " LEFT JOIN discussions_topicmute q ON q.topic_id = t.id AND q.member_id = %s"
 )
-MyMarks = tuple[int | None, bool, str, str]
+
+
+class MyMarks(NamedTuple):
+    """How far this reader has read (None: nobody is reading), follows, began to write, mutes."""
+
+    mark: int | None = None
+    following: bool = False
+    draft: str = ""
+    token: str = ""
+    muted: bool = False
 
 
 def cache_stamp(topic_id: int) -> object:
@@ -75,7 +85,7 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
     if not 1 <= pages.number <= pages.count:
         return None
     locked = bool(topic.locked)
-    mark, following, draft, token = marks
+    mark, following, draft, token, muted = marks
     return TopicPage(
         topic_id, topic.title, topic.kind, space, section, author, aware(topic.created_at),
         topic.first_reply_at and aware(topic.first_reply_at), topic.reply_count, topic.followers,
@@ -85,7 +95,7 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         ),
         pages, topic.last_number, mark, following,
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
-        draft, token, nearby(space.id, topic_id, NEARBY),
+        draft, token, nearby(space.id, topic_id, NEARBY), muted,
     )  # fmt: skip
 
 
@@ -94,7 +104,9 @@ def _find(
 ) -> tuple[_Topic, SpaceLine, str, PersonLine, MyMarks] | None:
     """The topic with its place, its author and this reader's marks, where they may see it."""
     seen, values = topic_seen_sql(viewer)
-    me = [viewer.id, viewer.id, viewer.id, f"topic:{topic_id}"] if viewer.signed_in else []
+    me: list[object] = []
+    if viewer.signed_in:
+        me = [viewer.id, viewer.id, viewer.id, f"topic:{topic_id}", viewer.id]
     found = row(
         f"SELECT {TOPIC}, {SPACE}, c.name, {PERSON}{MARKS if me else ''}"  # noqa: S608
         " FROM discussions_topic t JOIN discussions_space s ON s.id = t.space_id"
@@ -108,18 +120,15 @@ def _find(
     topic, rest = found[:TOPIC_WIDTH], found[TOPIC_WIDTH:]
     space, (section, *others) = rest[:SPACE_WIDTH], rest[SPACE_WIDTH:]
     author, marks = others[:PERSON_WIDTH], others[PERSON_WIDTH:]
-    return _Topic(*topic), space_of(space), section, person(*author), _my_marks(*marks)
+    return _Topic(*topic), space_of(space), section, person(*author), _my_marks(tuple(marks))
 
 
-def _my_marks(
-    mark: int | None = None,
-    follow: int | None = None,
-    draft: str | None = None,
-    token: str | None = None,
-    reader: int | None = None,
-) -> MyMarks:
-    """How far this reader has read (None: nobody is reading), follows, and began to write."""
-    return (mark or 0) if reader else None, follow is not None, draft or "", token or ""
+def _my_marks(columns: tuple[Any, ...]) -> MyMarks:
+    """The columns of MARKS; none of them where nobody is reading."""
+    if not columns:
+        return MyMarks()
+    mark, follow, draft, token, mute = columns
+    return MyMarks(mark or 0, follow is not None, draft or "", token or "", mute is not None)
 
 
 def reading_place(viewer: Viewer, topic_id: int) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -13,6 +14,9 @@ from alongside.kernel.pages import page, see, wants_fragment
 from alongside.kernel.templating import url
 from alongside.people.access import members_only
 from alongside.people.viewer import PersonRequest
+
+MUTED = "You hear nothing of this conversation any more. You can still read it."
+UNMUTED = "You hear of this conversation again, as before."
 
 
 @require_POST
@@ -36,6 +40,22 @@ def _followed(request: PersonRequest, topic_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     return page(request, "discussions/_follow.html", page=found)
+
+
+@require_POST
+@members_only
+def topic_mute(request: PersonRequest, topic_id: int) -> HttpResponse:
+    actions.mute_topic(request.viewer, topic_id)
+    messages.success(request, MUTED)
+    return see(url("topic", topic_id))
+
+
+@require_POST
+@members_only
+def topic_unmute(request: PersonRequest, topic_id: int) -> HttpResponse:
+    actions.unmute_topic(request.viewer, topic_id)
+    messages.success(request, UNMUTED)
+    return see(url("topic", topic_id))
 
 
 @require_POST
