@@ -139,6 +139,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=[3],
         ),
     ] = 3
+    message_after_days: Annotated[
+        int,
+        Meta(
+            description="After this many days a member may begin private messages. Answering is "
+            "open from the first day; staff and ambassadors need not wait.",
+            ge=0,
+            le=3650,
+            examples=[7],
+        ),
+    ] = 7
+    message_requests_a_day: Annotated[
+        int,
+        Meta(
+            description="To how many new people a member may write in one day.",
+            ge=1,
+            le=1000,
+            examples=[5],
+        ),
+    ] = 5
 
     @property
     def production(self) -> bool:

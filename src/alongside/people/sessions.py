@@ -27,7 +27,7 @@ _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 _UNCHANGING = (str, int, float, bool, type(None))
 _SESSION_AND_MEMBER = """
 SELECT s.session_data, m.id, m.name, m.role, m.zone, m.country, m.is_active, m.password,
- m.has_blocks, m.unread_notices, m.story_consent
+ m.has_blocks, m.unread_notices, m.unread_messages, m.story_consent
 FROM people_session s LEFT JOIN people_member m ON m.id = s.member_id
 WHERE s.session_key = %s AND s.expire_date > %s
 """
@@ -46,6 +46,7 @@ class Holder:
     password: str
     has_blocks: bool
     unread_notices: int
+    unread_messages: int
     story_consent: int
 
     def session_hash(self) -> str:

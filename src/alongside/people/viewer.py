@@ -22,6 +22,7 @@ class Viewer:
     # The people whom a block hides from this one, whichever side blocked.
     hidden: frozenset[int] = frozenset()
     unread_notices: int = 0
+    unread_messages: int = 0
     # Whether the consent to keep a health story is in force; only asked of somebody signed in.
     may_keep_stories: bool = True
 

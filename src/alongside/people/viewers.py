@@ -34,6 +34,8 @@ class Known(Protocol):
     def unread_notices(self) -> int: ...
     @property
     def story_consent(self) -> int: ...
+    @property
+    def unread_messages(self) -> int: ...
 
 
 def viewer_of(member: Known, *, zone: str | None = None, country: str | None = None) -> Viewer:
@@ -49,6 +51,7 @@ def viewer_of(member: Known, *, zone: str | None = None, country: str | None = N
         hidden=hidden_from(member.id) if member.has_blocks else frozenset(),
         unread_notices=member.unread_notices,
         may_keep_stories=member.story_consent == story_version(),
+        unread_messages=member.unread_messages,
     )  # fmt: skip
 
 

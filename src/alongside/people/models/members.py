@@ -98,6 +98,8 @@ class Member(AbstractBaseUser):
     # that is in force (0: none).
     has_blocks = models.BooleanField(default=False)
     unread_notices = models.PositiveIntegerField(default=0)
+    # In how many threads of private messages something waits.
+    unread_messages = models.PositiveIntegerField(default=0)
     story_consent = models.PositiveSmallIntegerField(default=0)
 
     USERNAME_FIELD = "email"

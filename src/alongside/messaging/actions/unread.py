@@ -1,0 +1,28 @@
+"""How many threads wait for somebody, kept on their row so that no page has to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from alongside.messaging.rules import waiting_seats
+from alongside.people.models import Member
+
+
+def count_unread(member_ids: Iterable[int]) -> None:
+    """Counts rather than adds, so that nothing can drift. Runs in the caller's transaction."""
+    waiting = waiting_seats().filter(member=OuterRef("pk")).order_by().values("member")
+    count = waiting.annotate(all=Count("pk")).values("all")
+    Member.objects.filter(pk__in=list(member_ids)).update(
+        unread_messages=Coalesce(Subquery(count), 0)
+    )
+
+
+def count_unread_again() -> int:
+    """Housekeeping: heals what a block, or somebody who was kept out, left behind."""
+    waiting = set(waiting_seats().values_list("member_id", flat=True))
+    shown = set(Member.objects.filter(unread_messages__gt=0).values_list("pk", flat=True))
+    count_unread(waiting | shown)
+    return len(waiting | shown)
