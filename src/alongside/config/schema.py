@@ -158,6 +158,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=[5],
         ),
     ] = 5
+    anonymous_questions_a_month: Annotated[
+        int,
+        Meta(
+            description="How often in 30 days a person can ask or share without their name; "
+            "0: never.",
+            ge=0,
+            le=100,
+            examples=[3],
+        ),
+    ] = 3
 
     @property
     def production(self) -> bool:

@@ -1,4 +1,8 @@
-"""What happened here that other rooms may wake for. Past tense, ids only."""
+"""What happened here that other rooms may wake for. Past tense, ids only.
+
+`author_id` is the author that stands beside the post: a stand-in's where somebody asked without
+their name (see `reads/authors.py`).
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,9 @@ from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
 from alongside.people.wordings import Wording
 
+# Whose name stands beside a new conversation, as the form says it.
+MY_NAME, NO_NAME = "my_name", "no_name"
+
 
 @dataclass
 class WriteForm:
@@ -32,6 +35,7 @@ class WriteForm:
     title: str = ""
     space: str = ""
     kind: str = TopicKind.QUESTION.value
+    under: str = MY_NAME
     edit_count: int = 0
     errors: dict[str, str] = field(default_factory=dict)
     notice: str = ""
@@ -88,6 +92,12 @@ class AskForm(forms.Form):
     )
     space = forms.SlugField(
         max_length=60, error_messages={"required": "Choose where this belongs."}
+    )
+    # Missing where a page from before the choice existed is sent: it said nothing of no name.
+    under = forms.ChoiceField(
+        choices=((MY_NAME, ""), (NO_NAME, "")),
+        required=False,
+        error_messages={"invalid_choice": "Choose whether your name stands beside it."},
     )
     title = _title(required=True)
     body = _body("Tell us a little more, in your own words.")

@@ -27,6 +27,9 @@ CLOSED = Verdict(allowed=False, reason="This conversation is closed. You can sti
 GONE = Verdict(allowed=False, reason="This post was removed.")
 NOT_YOURS = Verdict(allowed=False, reason="Only the person who wrote this can change it.")
 YOUR_OWN = Verdict(allowed=False, reason="This one is yours. Others can send you a hug here.")
+NOT_WITHOUT_NAME = Verdict(
+    allowed=False, reason="Here everybody asks and shares with their name. Choose “With my name”."
+)
 STAFF_ONLY = Verdict(allowed=False, reason="Only a moderator can do this.")
 ADMINISTRATORS_ONLY = Verdict(allowed=False, reason="Only an administrator can do this.")
 
@@ -114,6 +117,37 @@ def may_ask(viewer: Viewer) -> Verdict:
     return YES if viewer.signed_in else SIGN_IN_TO_ASK
 
 
+def may_ask_unnamed(asked_lately: int, most: int, again: str = "") -> Verdict:
+    """Whether one more conversation may begin without a name.
+
+    A name is what holds people to their word here, so this is for now and then.
+
+    Args:
+        asked_lately: how many this person began so within the last month, of `most`.
+        again: the day from which they may, in words.
+    """
+    if not most:
+        return NOT_WITHOUT_NAME
+    if asked_lately < most:
+        return YES
+    times = "once" if most == 1 else f"{most} times"
+    return Verdict(
+        allowed=False,
+        reason=f"You asked {times} without your name in the last 30 days, and that is the most. "
+        f"You can again from {again}. Until then, choose “With my name”, or keep this as a draft.",
+    )
+
+
+def may_reach_asker(viewer: Viewer) -> Verdict:
+    """Writing to somebody who asked without their name; staff do not learn it by that."""
+    return YES if viewer.is_staff else STAFF_ONLY
+
+
+def may_uncover(viewer: Viewer) -> Verdict:
+    """Finding out who asked: for danger to life, recorded, and told to the one who asked."""
+    return YES if viewer.is_administrator else ADMINISTRATORS_ONLY
+
+
 def may_write(viewer: Viewer) -> Verdict:
     """Whether replying is open to this person at all; `may_reply` is about one conversation."""
     return YES if viewer.signed_in else SIGN_IN_TO_REPLY
@@ -134,36 +168,28 @@ def may_post(viewer: Viewer) -> Verdict:
     return YES if viewer.may_keep_stories else AGREE_FIRST
 
 
-def may_edit(viewer: Viewer, author_id: int | None, *, removed: bool, locked: bool) -> Verdict:
-    if viewer.id is None or viewer.id != author_id:
+def may_edit(*, mine: bool, removed: bool, locked: bool) -> Verdict:
+    """`mine`: this person wrote it, with or without their name (see `reads/authors.py`)."""
+    if not mine:
         return NOT_YOURS
-    return edit_own(removed=removed, locked=locked)
-
-
-def edit_own(*, removed: bool, locked: bool) -> Verdict:
-    """The same for somebody known to be the author."""
     if removed:
         return GONE
     return CLOSED if locked else YES
 
 
-def may_remove(viewer: Viewer, author_id: int | None, *, removed: bool) -> Verdict:
+def may_remove(*, mine: bool, removed: bool) -> Verdict:
     """A closed conversation does not hold anybody's words against their will."""
-    if viewer.id is None or viewer.id != author_id:
+    if not mine:
         return NOT_YOURS
-    return remove_own(removed=removed)
-
-
-def remove_own(*, removed: bool) -> Verdict:
     return GONE if removed else YES
 
 
-def may_react(viewer: Viewer, author_id: int | None, *, removed: bool) -> Verdict:
+def may_react(viewer: Viewer, *, mine: bool, removed: bool) -> Verdict:
     if not viewer.signed_in:
         return SIGN_IN_TO_REACT
     if removed:
         return GONE
-    return YOUR_OWN if viewer.id == author_id else YES
+    return YOUR_OWN if mine else YES
 
 
 def may_follow(viewer: Viewer) -> Verdict:

@@ -43,12 +43,15 @@ def came_in(member: Member) -> bool:
 
 
 def may_see_profile(viewer: Viewer, member: Member) -> Verdict:
+    """A stand-in has no page, whoever asks: there is nobody behind it to be looked up."""
+    if member.stand_in:
+        return NOT_THERE
     seen = viewer.is_administrator or viewer.id == member.pk or came_in(member)
     return YES if seen else NOT_THERE
 
 
 def profiles_seen_by(viewer: Viewer) -> QuerySet[Member]:
-    everyone = Member.objects.all()
+    everyone = Member.objects.filter(stand_in=False)
     return everyone if viewer.is_administrator else everyone.filter(_CAME_IN | Q(pk=viewer.id or 0))
 
 
@@ -70,13 +73,15 @@ def may_change_role(viewer: Viewer, member: Member) -> Verdict:
     """Not their own, so that the last administrator cannot step down by mistake."""
     if not viewer.is_administrator:
         return ADMINISTRATORS_ONLY
+    if member.stand_in:
+        return NOT_THERE
     return NOT_YOURSELF if viewer.id == member.pk else YES
 
 
 def roles_changed_by(viewer: Viewer) -> QuerySet[Member]:
     if not viewer.is_administrator:
         return Member.objects.none()
-    return Member.objects.exclude(pk=viewer.id or 0)
+    return Member.objects.filter(stand_in=False).exclude(pk=viewer.id or 0)
 
 
 def may_block(viewer: Viewer, member: Member) -> Verdict:

@@ -7,6 +7,9 @@ one in each conversation, so that two conversations cannot be laid side by side.
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
+
+from django.utils import timezone
 
 from alongside.people.models import Member, Role
 from alongside.people.names import name_key
@@ -24,10 +27,14 @@ _SECOND = (
 )  # fmt: skip
 
 
-def make_stand_in() -> Member:
+def make_stand_in(*, at: datetime | None = None, sample: bool = False) -> Member:
     """A fresh one: "Quiet Willow 4127". Nobody can sign in as it.
 
     Every stand-in is alike: the same role, no zone, joined when it was made.
+
+    Args:
+        at: when the conversation it is made for began.
+        sample: whether it goes when the sample community is taken away.
     """
     for _ in range(TRIES):
         name = (
@@ -35,6 +42,7 @@ def make_stand_in() -> Member:
         )
         if not Member.objects.filter(name_key=name_key(name)).exists():
             return Member.objects.create_member(
-                name, role=Role.MEMBER, stand_in=True, is_active=False
-            )
+                name, role=Role.MEMBER, stand_in=True, is_active=False,
+                joined_at=at or timezone.now(), sample=sample,
+            )  # fmt: skip
     raise RuntimeError("no free name for a stand-in was found")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.discussions.models import Draft, Post
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
+from alongside.discussions.reads.authors import written_by
 from alongside.people.viewer import Viewer
 
 # Far more than anybody writes at a time; without a limit they could fill the disk.
@@ -20,7 +21,7 @@ PLACE = re.compile(r"ask|(topic|post):[1-9][0-9]{0,17}")
 
 def save_draft(
     viewer: Viewer, place: str, *, body: str, token: str, title: str = "",
-    space_slug: str = "", kind: str = "",
+    space_slug: str = "", kind: str = "", unnamed: bool = False,
 ) -> Draft | None:  # fmt: skip
     """Keep what is being written. Texts over the limit are kept too, so that they can be cut.
 
@@ -32,7 +33,7 @@ def save_draft(
         return None
     body, title, token = _storable(body), _storable(title), _storable(token)
     with transaction.atomic():
-        posted = Post.objects.filter(author_id=viewer.me, write_token=token).exists()
+        posted = Post.objects.filter(written_by(viewer.me), write_token=token).exists()
         if posted or not (body.strip() or title.strip()):
             Draft.objects.filter(member_id=viewer.me, place=place).delete()
             return None
@@ -44,6 +45,7 @@ def save_draft(
                 "title": title[: TITLE_MAX * 2],
                 "space_slug": _storable(space_slug)[:60],
                 "kind": _storable(kind)[:8],
+                "unnamed": unnamed,
                 "write_token": token[:36] or new_token(),
                 "saved_at": timezone.now(),
             },

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.events import PostEdited, PostRemoved
 from alongside.discussions.models import Draft, Post, PostRevision, Removal, Space, Topic
+from alongside.discussions.reads.authors import is_mine
 from alongside.discussions.rules import may_edit, may_remove, posts_seen_by
 from alongside.kernel.markdown import render
 from alongside.kernel.verdicts import demand
@@ -48,11 +49,7 @@ def edit_post(
     with transaction.atomic():
         post = _locked(viewer, post_id)
         topic = post.topic
-        demand(
-            may_edit(
-                viewer, post.author_id, removed=bool(post.removed_at), locked=bool(topic.locked_at)
-            )
-        )
+        _demand_edit(viewer, post)
         new_title = title if title and post.number == 1 else topic.title
         if (post.source, topic.title) == (source, new_title):
             return post
@@ -64,8 +61,13 @@ def edit_post(
         post.save(update_fields=["source", "html", "edited_at", "edit_count"])
         Topic.objects.filter(id=topic.id).update(title=new_title, revision=F("revision") + 1)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
-        record(PostEdited(post.id, viewer.me, keep_quotes(post)))
+        record(PostEdited(post.id, post.author_id or viewer.me, keep_quotes(post)))
         return post
+
+
+def _demand_edit(viewer: Viewer, post: Post) -> None:
+    mine, closed = is_mine(viewer, post.author_id), bool(post.topic.locked_at)
+    demand(may_edit(mine=mine, removed=bool(post.removed_at), locked=closed))
 
 
 def _locked(viewer: Viewer, post_id: int) -> Post:
@@ -97,7 +99,8 @@ def remove_post(viewer: Viewer, post_id: int) -> Post:
     """
     with transaction.atomic():
         post = _locked(viewer, post_id)
-        demand(may_remove(viewer, post.author_id, removed=bool(post.removed_at)))
+        mine = is_mine(viewer, post.author_id)
+        demand(may_remove(mine=mine, removed=bool(post.removed_at)))
         post.removed_at, post.removed_by = timezone.now(), Removal.AUTHOR
         post.save(update_fields=["removed_at", "removed_by"])
         if post.number > 1:
@@ -105,8 +108,8 @@ def remove_post(viewer: Viewer, post_id: int) -> Post:
         elif post.topic.reply_count == 0:
             _remove_topic(post.topic)
         Topic.objects.filter(id=post.topic_id).update(revision=F("revision") + 1)
-        Member.objects.filter(id=viewer.me).update(post_count=F("post_count") - 1)
-        record(PostRemoved(post.id, viewer.me))
+        Member.objects.filter(posts=post).update(post_count=F("post_count") - 1)
+        record(PostRemoved(post.id, post.author_id or viewer.me))
         return post
 
 

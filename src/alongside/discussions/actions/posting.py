@@ -7,7 +7,7 @@ takes a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -17,8 +17,10 @@ from django.utils import timezone
 
 from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.actions.tokens import digest, sent_before
+from alongside.discussions.actions.unnamed import hold_asker, keep_asker, stand_in_of
 from alongside.discussions.events import PostPublished, TopicPublished
 from alongside.discussions.models import Draft, Post, Space, Topic
+from alongside.discussions.reads.authors import author_in, authors_of
 from alongside.discussions.rules import (
     may_ask,
     may_post,
@@ -45,18 +47,25 @@ DO UPDATE SET last_number = excluded.last_number, at = excluded.at
 
 
 def start_topic(
-    viewer: Viewer, *, space_slug: str, kind: str, title: str, source: str, token: str
-) -> Post:
+    viewer: Viewer, *, space_slug: str, kind: str, title: str, source: str, token: str,
+    unnamed: bool = False,
+) -> Post:  # fmt: skip
     """Open a conversation with its first post; sending the same form again returns that post.
 
+    Args:
+        unnamed: without their name: here, and in all they write in it later, a stand-in is the
+            author.
+
     Raises:
-        Refused: not signed in, or no consent to keep what they write.
+        Refused: not signed in, no consent to keep what they write, or no more for now without a
+            name.
         Http404: no such space for this person.
         TokenReused: the form was sent before with other words.
     """
     demand(may_ask(viewer))
     demand(may_post(viewer))
-    carried = digest("ask", space_slug, kind, title, source)
+    # Said with and without a name are two things: the second is never taken for the first.
+    carried = digest("ask unnamed" if unnamed else "ask", space_slug, kind, title, source)
     html = render(source)
 
     def write_post() -> Post:
@@ -64,20 +73,24 @@ def start_topic(
         if space is None:
             raise Http404
         now = timezone.now()
+        author = stand_in_of(viewer, asker, now) if unnamed else asker
         topic = Topic.objects.create(
-            space=space, author_id=viewer.me, title=title, kind=kind,
-            created_at=now, last_post_at=now,
-        )  # fmt: skip
+            space=space, author=author, title=title, kind=kind, created_at=now, last_post_at=now
+        )
         post = Post.objects.create(
-            topic=topic, number=1, author_id=viewer.me, source=source, html=html,
+            topic=topic, number=1, author=author, source=source, html=html,
             created_at=now, write_token=token, write_digest=carried,
         )  # fmt: skip
+        if unnamed:
+            keep_asker(topic.id, asker, author)
         Space.objects.filter(id=space.id).update(topic_count=F("topic_count") + 1, last_post_at=now)
-        _leave_marks(viewer, post, "ask")
-        record(TopicPublished(topic.id, post.id, viewer.me))
+        _leave_marks(viewer, post, "ask", author.id)
+        record(TopicPublished(topic.id, post.id, author.id))
         return post
 
-    return _once(viewer, token, carried, write_post)
+    with transaction.atomic():
+        asker = hold_asker(viewer)
+        return _once(authors_of(viewer.me), token, carried, write_post)
 
 
 def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Post:
@@ -90,7 +103,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
     """
     demand(may_post(viewer))
     carried = digest(f"topic:{topic_id}", source)
-    html = render(source)
+    html, author_id = render(source), author_in(topic_id, viewer.me)
 
     def write_post() -> Post:
         topic = topics_seen_by(viewer).select_for_update(of=("self",)).filter(id=topic_id).first()
@@ -99,7 +112,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         demand(may_reply(viewer, locked=bool(topic.locked_at), removed=bool(topic.removed_at)))
         now = timezone.now()
         post = Post.objects.create(
-            topic=topic, number=topic.last_number + 1, author_id=viewer.me, source=source,
+            topic=topic, number=topic.last_number + 1, author_id=author_id, source=source,
             html=html, created_at=now, write_token=token, write_digest=carried,
         )  # fmt: skip
         Topic.objects.filter(id=topic.id).update(
@@ -107,31 +120,35 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
             first_reply_at=Coalesce("first_reply_at", now), revision=F("revision") + 1,
         )  # fmt: skip
         Space.objects.filter(id=topic.space_id).update(last_post_at=now)
-        _leave_marks(viewer, post, f"topic:{topic.id}")
+        _leave_marks(viewer, post, f"topic:{topic.id}", author_id)
         keep_quotes(post)
-        record(PostPublished(topic.id, post.id, viewer.me))
+        record(PostPublished(topic.id, post.id, author_id))
         return post
 
-    return _once(viewer, token, carried, write_post)
+    return _once([author_id], token, carried, write_post)
 
 
-def _once(viewer: Viewer, token: str, carried: str, write_post: Callable[[], Post]) -> Post:
+def _once(authors: Sequence[int], token: str, carried: str, write_post: Callable[[], Post]) -> Post:
     try:
         with transaction.atomic():
-            return sent_before(viewer.me, token, carried) or write_post()
+            return sent_before(authors, token, carried) or write_post()
     except IntegrityError:
         # Another send of the same form won while this one was being written.
-        earlier = sent_before(viewer.me, token, carried)
+        earlier = sent_before(authors, token, carried)
         if earlier is None:
             raise
         return earlier
 
 
-def _leave_marks(viewer: Viewer, post: Post, place: str) -> None:
-    """Who posts follows, has read up to there, and has nothing left to write."""
+def _leave_marks(viewer: Viewer, post: Post, place: str, author_id: int) -> None:
+    """Who posts follows, has read up to there, and has nothing left to write.
+
+    The count of posts is that of the name they stand under: an administrator reads it, and it
+    makes members of newcomers, so what was asked without a name must not move it.
+    """
     now = time_value(post.created_at)
     if write(FOLLOW, [post.topic_id, viewer.me, now]):
         Topic.objects.filter(id=post.topic_id).update(follower_count=F("follower_count") + 1)
     write(HAS_READ, [post.topic_id, viewer.me, post.number, now])
     Draft.objects.filter(member_id=viewer.me, place=place).delete()
-    Member.objects.filter(id=viewer.me).update(post_count=F("post_count") + 1)
+    Member.objects.filter(id=author_id).update(post_count=F("post_count") + 1)

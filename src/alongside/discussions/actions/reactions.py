@@ -7,6 +7,7 @@ from django.db.models import F
 from django.http import Http404
 
 from alongside.discussions.models import Post, Reaction, ReactionKind, Topic
+from alongside.discussions.reads.authors import is_mine
 from alongside.discussions.rules import may_react, posts_seen_by
 from alongside.kernel.verdicts import demand
 from alongside.people.viewer import Viewer
@@ -46,7 +47,8 @@ def _post(viewer: Viewer, post_id: int) -> Post:
     post = held.filter(id=post_id).first()
     if post is None:
         raise Http404
-    demand(may_react(viewer, post.author_id, removed=bool(post.removed_at)))
+    mine = is_mine(viewer, post.author_id)
+    demand(may_react(viewer, mine=mine, removed=bool(post.removed_at)))
     return post
 
 

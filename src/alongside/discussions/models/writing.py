@@ -17,6 +17,8 @@ class Draft(models.Model):
     place = models.CharField(max_length=40)
     space_slug = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=8, blank=True)
+    # Whether it is to be asked without a name. Lost, it would be posted with one.
+    unnamed = models.BooleanField(default=False)
     title = models.CharField(max_length=TITLE_MAX * 2, blank=True)
     body = models.TextField(blank=True)
     # The token of the form it is written in, so that another device finishes the same post.

@@ -36,6 +36,10 @@ MARKS = (
     " LEFT JOIN discussions_topicfollow f ON f.topic_id = t.id AND f.member_id = %s"
 )
 FOLLOWED_SPACE = " LEFT JOIN discussions_spacefollow sf ON sf.space_id = s.id AND sf.member_id = %s"
+MY_OWN = (
+    "(t.author_id = %s OR t.id IN"
+    " (SELECT a.topic_id FROM discussions_anonymousasker a WHERE a.member_id = %s))"
+)
 NEWEST_FIRST = " ORDER BY t.last_post_at DESC, t.id DESC LIMIT %s"
 
 
@@ -151,5 +155,10 @@ def followed_spaces(viewer: Viewer) -> tuple[SpaceLine, ...]:
 
 
 def member_topics(viewer: Viewer, member_id: int, limit: int) -> tuple[TopicLine, ...]:
-    """Conversations somebody started, as far as the reader may see them."""
-    return tuple(_lines(viewer, ["t.author_id = %s"], [member_id], limit))
+    """Conversations somebody started, as far as the reader may see them.
+
+    Only they themselves find there what they asked without their name.
+    """
+    if viewer.id != member_id:
+        return tuple(_lines(viewer, ["t.author_id = %s"], [member_id], limit))
+    return tuple(_lines(viewer, [MY_OWN], [member_id, member_id], limit))

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from alongside.discussions.reads.people import PERSON, person
 from alongside.discussions.reads.shapes import PostLine
-from alongside.discussions.rules import edit_own, remove_own, topic_seen_sql
+from alongside.discussions.rules import may_edit, may_remove, topic_seen_sql
 from alongside.kernel.clock import aware
 from alongside.kernel.keeping import KeptWhileUnchanged
 from alongside.kernel.queries import row, rows
@@ -44,14 +44,18 @@ class Spot(NamedTuple):
 
 
 def posts_on_page(
-    viewer: Viewer, spot: Spot, *, locked: bool, mark: int | None
+    viewer: Viewer, spot: Spot, *, locked: bool, mark: int | None, author: int | None
 ) -> tuple[PostLine, ...]:
-    """The posts, with what this reader gave, may do and has not read laid over them."""
+    """The posts, with what this reader gave, may do and has not read laid over them.
+
+    Args:
+        author: as whom this reader writes here (see `reads/authors.py`).
+    """
     posts = KEPT.get((spot.topic_id, spot.page), spot.revision, partial(_load, spot))
     if not viewer.signed_in or not posts:
         return posts
     mine = _my_reactions(viewer, [post.id for post in posts])
-    return tuple([_for_reader(viewer.me, post, mine, locked, mark) for post in posts])
+    return tuple([_for_reader(author, post, mine, locked, mark) for post in posts])
 
 
 def _load(spot: Spot) -> tuple[PostLine, ...]:
@@ -75,12 +79,12 @@ def _post(columns: tuple[Any, ...]) -> PostLine:
     return PostLine(
         post_id, number, person(author_id, name, role, claimed), "" if gone else html,
         aware(created), None if gone or edited is None else aware(edited), edits, removed_by,
-        bool(imported), hugs, been_there, helpful,
+        bool(imported), hugs, been_there, helpful, author_id,
     )  # fmt: skip
 
 
 def _for_reader(
-    reader: int,
+    author: int | None,
     post: PostLine,
     mine: Mapping[int, frozenset[str]],
     locked: bool,  # noqa: FBT001
@@ -88,7 +92,7 @@ def _for_reader(
 ) -> PostLine:
     """The same row where this reader sees what everybody sees, which is most of them."""
     is_mine, given, unread = (
-        post.author.id == reader,
+        author is not None and post.author_id == author,
         post.id in mine,
         bool(mark) and post.number > (mark or 0),
     )
@@ -97,8 +101,8 @@ def _for_reader(
     gone = post.removed_by != ""
     return post._replace(
         mine=mine.get(post.id, NOTHING), is_mine=is_mine, unread=unread,
-        may_edit=is_mine and bool(edit_own(removed=gone, locked=locked)),
-        may_remove=is_mine and bool(remove_own(removed=gone)),
+        may_edit=is_mine and bool(may_edit(mine=True, removed=gone, locked=locked)),
+        may_remove=is_mine and bool(may_remove(mine=True, removed=gone)),
     )  # fmt: skip
 
 
@@ -139,4 +143,4 @@ def post_line(viewer: Viewer, post_id: int) -> PostLine | None:
     if found is None:
         return None
     mine = _my_reactions(viewer, [post_id]) if viewer.signed_in else {}
-    return _for_reader(viewer.id or 0, _post(found), mine, locked=False, mark=None)
+    return _for_reader(viewer.id, _post(found), mine, locked=False, mark=None)

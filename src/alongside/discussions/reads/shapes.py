@@ -14,7 +14,10 @@ from alongside.kernel.verdicts import YES, Verdict
 
 
 class PersonLine(NamedTuple):
-    """A name as it stands beside what they wrote. `id` 0 means nobody is left to link to."""
+    """A name as it stands beside what they wrote. `id` 0 means there is nobody to link to.
+
+    `role` is "stand_in" for a name that is for one conversation alone.
+    """
 
     id: int
     name: str
@@ -114,6 +117,8 @@ class PostLine(NamedTuple):
     hugs: int
     been_there: int
     helpful: int
+    # To tell whose it is, and never printed: it may be a stand-in's.
+    author_id: int | None = None
     mine: frozenset[str] = frozenset()  # the reactions the reader gave
     is_mine: bool = False
     may_edit: bool = False
@@ -156,6 +161,8 @@ class TopicPage:
     token: str = ""  # the write token of the reply form
     nearby: tuple[NearbyLine, ...] = field(default=())  # newest others in the space
     muted: bool = False
+    asked_by_me: bool = False  # without my name: what I write here has the asker's name
+    may_reach_asker: bool = False
 
     @property
     def first_unread(self) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from alongside.discussions.reads.lists import nearby
 from alongside.discussions.reads.people import PERSON, PERSON_WIDTH, person
 from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_of
 from alongside.discussions.reads.posts import Spot, page_of, posts_on_page
 from alongside.discussions.reads.shapes import PageLinks, PersonLine, SpaceLine, TopicPage
-from alongside.discussions.rules import may_lock, may_reply, topic_seen_sql
+from alongside.discussions.rules import may_lock, may_reach_asker, may_reply, topic_seen_sql
 from alongside.kernel.clock import aware
 from alongside.kernel.queries import row
 from alongside.people.viewer import Viewer
@@ -22,23 +22,31 @@ TOPIC = (
     " t.follower_count + t.imported_follower_count, t.locked_at IS NOT NULL,"
     " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number, t.revision"
 )
-MARKS = ", r.last_number, f.id, d.body, d.write_token, q.id"
+MARKS = (
+    ", COALESCE(r.last_number, 0), f.id IS NOT NULL, COALESCE(d.body, ''),"
+    " COALESCE(d.write_token, ''), q.id IS NOT NULL, a.member_id, a.stand_in_id"
+)
 MARKED = (
     " LEFT JOIN discussions_readmark r ON r.topic_id = t.id AND r.member_id = %s"
     " LEFT JOIN discussions_topicfollow f ON f.topic_id = t.id AND f.member_id = %s"
     " LEFT JOIN discussions_draft d ON d.member_id = %s AND d.place = %s"
     " LEFT JOIN discussions_topicmute q ON q.topic_id = t.id AND q.member_id = %s"
+    " LEFT JOIN discussions_anonymousasker a ON a.topic_id = t.id"
 )
 
 
 class MyMarks(NamedTuple):
-    """How far this reader has read (None: nobody is reading), follows, began to write, mutes."""
+    """How far this reader has read (None: nobody is reading), follows, began to write, mutes; who
+    asked without their name, and as whom.
+    """
 
     mark: int | None = None
     following: bool = False
     draft: str = ""
     token: str = ""
     muted: bool = False
+    asker: int | None = None
+    stand_in: int | None = None
 
 
 def cache_stamp(topic_id: int) -> object:
@@ -84,18 +92,19 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
     pages = PageLinks(last_page if number is None else number, last_page)
     if not 1 <= pages.number <= pages.count:
         return None
-    locked = bool(topic.locked)
-    mark, following, draft, token, muted = marks
+    locked, mine = bool(topic.locked), marks.asker is not None and marks.asker == viewer.id
     return TopicPage(
         topic_id, topic.title, topic.kind, space, section, author, aware(topic.created_at),
         topic.first_reply_at and aware(topic.first_reply_at), topic.reply_count, topic.followers,
         locked, bool(topic.removed), bool(topic.sample), bool(topic.imported),
         posts_on_page(
-            viewer, Spot(topic_id, pages.number, topic.revision), locked=locked, mark=mark
+            viewer, Spot(topic_id, pages.number, topic.revision), locked=locked, mark=marks.mark,
+            author=marks.stand_in if mine else viewer.id,
         ),
-        pages, topic.last_number, mark, following,
+        pages, topic.last_number, marks.mark, bool(marks.following),
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
-        draft, token, nearby(space.id, topic_id, NEARBY), muted,
+        marks.draft, marks.token, nearby(space.id, topic_id, NEARBY), bool(marks.muted), mine,
+        marks.asker is not None and not mine and bool(may_reach_asker(viewer)),
     )  # fmt: skip
 
 
@@ -120,15 +129,7 @@ def _find(
     topic, rest = found[:TOPIC_WIDTH], found[TOPIC_WIDTH:]
     space, (section, *others) = rest[:SPACE_WIDTH], rest[SPACE_WIDTH:]
     author, marks = others[:PERSON_WIDTH], others[PERSON_WIDTH:]
-    return _Topic(*topic), space_of(space), section, person(*author), _my_marks(tuple(marks))
-
-
-def _my_marks(columns: tuple[Any, ...]) -> MyMarks:
-    """The columns of MARKS; none of them where nobody is reading."""
-    if not columns:
-        return MyMarks()
-    mark, follow, draft, token, mute = columns
-    return MyMarks(mark or 0, follow is not None, draft or "", token or "", mute is not None)
+    return _Topic(*topic), space_of(space), section, person(*author), MyMarks(*marks)
 
 
 def reading_place(viewer: Viewer, topic_id: int) -> tuple[int, int] | None:

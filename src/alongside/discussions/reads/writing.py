@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.discussions.models import Draft, Post
+from alongside.discussions.reads.authors import is_mine
 from alongside.discussions.rules import (
     may_edit,
     may_remove,
@@ -110,12 +111,12 @@ def own_post(viewer: Viewer, post_id: int) -> OwnPost | None:
     post = posts_seen_by(viewer).select_related("topic").filter(id=post_id).first()
     if post is None:
         return None
-    gone, topic = bool(post.removed_at), post.topic
+    gone, topic, mine = bool(post.removed_at), post.topic, is_mine(viewer, post.author_id)
     return OwnPost(
         post.id, post.number, topic.id, topic.title, post.source, post.html, post.edit_count,
         topic.reply_count,
-        may_edit(viewer, post.author_id, removed=gone, locked=bool(topic.locked_at)),
-        may_remove(viewer, post.author_id, removed=gone),
+        may_edit(mine=mine, removed=gone, locked=bool(topic.locked_at)),
+        may_remove(mine=mine, removed=gone),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.discussions.actions import discard_draft, save_draft
+from alongside.discussions.forms import NO_NAME
 from alongside.discussions.reads.writing import my_drafts
 from alongside.kernel.clock import clock_time
 from alongside.kernel.pages import page, see
@@ -37,6 +38,7 @@ def _save(request: PersonRequest) -> HttpResponse:
         request.viewer, given.get("place", ""), body=given.get("body", ""),
         token=given.get("token", ""), title=given.get("title", ""),
         space_slug=given.get("space", ""), kind=given.get("kind", ""),
+        unnamed=given.get("under") == NO_NAME,
     )  # fmt: skip
     if draft is None:
         return JsonResponse({"saved_at": None, "said": ""})

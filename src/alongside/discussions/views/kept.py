@@ -19,7 +19,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 
 from alongside.discussions.actions import save_draft
-from alongside.discussions.forms import WriteForm
+from alongside.discussions.forms import MY_NAME, WriteForm
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import TITLE_MAX
 from alongside.discussions.views.agreeing import ask_to_agree
@@ -79,6 +79,7 @@ def _kept(request: PersonRequest, place: str, writer: int) -> dict[str, str | in
         "title": given.get("title", "")[: TITLE_MAX * 2],
         "space": given.get("space", "")[:60],
         "kind": given.get("kind", "")[:8],
+        "under": given.get("under", "")[:8],
         "token": given.get("token", "")[:36],
     }
 
@@ -107,6 +108,7 @@ def take_kept(request: PersonRequest, form: WriteForm) -> WriteForm:
     elif kept and kept["place"] == form.place:
         form.body, form.title = kept["body"], kept["title"] or form.title
         form.space, form.kind = kept["space"] or form.space, kept["kind"] or form.kind
+        form.under = kept.get("under") or form.under
         form.token = kept["token"] or form.token
         form.notice = NOT_LOST
     return form
@@ -163,7 +165,7 @@ def _words_page(request: PersonRequest, status: int, notice: str) -> HttpRespons
     form = WriteForm(
         request.path, "", "Send again", writer, body=given.get("body", ""),
         title=given.get("title", ""), space=given.get("space", ""), kind=given.get("kind", ""),
-        notice=notice,
+        notice=notice, under=given.get("under", "") or MY_NAME,
     )  # fmt: skip
     form.token = given.get("token", "") or form.token
     if not request.path.endswith("/edit"):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.discussions import reads
 from alongside.discussions.actions import TokenReused, post_reply, start_topic
-from alongside.discussions.forms import AskForm, ReplyForm, WriteForm
+from alongside.discussions.forms import MY_NAME, NO_NAME, AskForm, ReplyForm, WriteForm
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
+from alongside.discussions.reads.unnamed import asking_unnamed
 from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
 from alongside.discussions.views.agreeing import agreeing, ask_to_agree, what_is_wrong
 from alongside.discussions.views.kept import (
@@ -33,6 +36,8 @@ SENT_ALREADY = (
     "You already sent something from this form, and it was posted. It is shown below. "
     "Your new words are kept here: send them if you want to post them too."
 )
+POSTED = "Your conversation is posted. You follow it from now on."
+POSTED_UNNAMED = "Your conversation is posted without your name. You follow it from now on."
 KEPT = " Your words are kept below, nothing was lost."
 CONFLICT = 409
 
@@ -51,6 +56,7 @@ def _ask_shown(request: PersonRequest) -> HttpResponse:
     if draft:
         form.title, form.body, form.token = draft.title, draft.body, draft.write_token
         form.space, form.kind = draft.space_slug or form.space, draft.kind or form.kind
+        form.under = NO_NAME if draft.unnamed else MY_NAME
     return _ask_page(request, take_kept(request, form))
 
 
@@ -61,7 +67,10 @@ def _ask_form(request: PersonRequest) -> WriteForm:
 
 def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> HttpResponse:
     sections = reads.section_lines(request.viewer)
-    return page(request, "discussions/ask.html", status=status, form=form, sections=sections)
+    return page(
+        request, "discussions/ask.html", status=status, form=form, sections=sections,
+        unnamed=asking_unnamed(request.viewer),
+    )  # fmt: skip
 
 
 def _ask_sent(request: PersonRequest) -> HttpResponse:
@@ -70,6 +79,7 @@ def _ask_sent(request: PersonRequest) -> HttpResponse:
     form, sent = _ask_form(request), request.POST
     form.body, form.title = sent.get("body", ""), sent.get("title", "")
     form.space, form.kind = sent.get("space", ""), sent.get("kind", TopicKind.QUESTION.value)
+    form.under = sent.get("under", "") or MY_NAME
     given = AskForm(sent)
     form.token = _token(given, form)
     if errors := what_is_wrong(request, given, form):
@@ -77,19 +87,26 @@ def _ask_sent(request: PersonRequest) -> HttpResponse:
         return _ask_page(request, form, 422)
     if "preview" in request.POST:
         return _ask_page(request, with_preview(form))
-    words = given.cleaned_data
+    return _ask_posted(request, form, given.cleaned_data)
+
+
+def _ask_posted(request: PersonRequest, form: WriteForm, words: dict[str, Any]) -> HttpResponse:
+    unnamed = words["under"] == NO_NAME
     try:
         post = start_topic(
             agreeing(request, form), space_slug=words["space"], kind=words["kind"],
-            title=words["title"], source=words["body"], token=form.token,
+            title=words["title"], source=words["body"], token=form.token, unnamed=unnamed,
         )  # fmt: skip
     except TokenReused as reused:
         return _ask_page(request, _with_both(form, reused.post), CONFLICT)
+    except Refused as refused:
+        form.errors = {"under" if unnamed else "": refused.reason}
+        return _ask_page(request, form, 422)
     except Http404:
         form.errors = {"space": "That space is not open to you any more. Choose another one."}
         return _ask_page(request, form, 422)
     let_go(request, "ask")
-    messages.success(request, "Your conversation is posted. You follow it from now on.")
+    messages.success(request, POSTED_UNNAMED if unnamed else POSTED)
     return see(url("topic", post.topic_id))
 
 
@@ -109,6 +126,7 @@ def _with_both(form: WriteForm, posted: Post) -> WriteForm:
     """A fresh form for the new words, with what was posted before beside it."""
     fresh = WriteForm(form.action, form.place, "Post this too", form.writer)
     fresh.body, fresh.title, fresh.space, fresh.kind = form.body, form.title, form.space, form.kind
+    fresh.under = form.under
     fresh.notice, fresh.theirs = SENT_ALREADY, posted.source
     return fresh
 

@@ -10,7 +10,7 @@
   const status = form.querySelector(".said");
   const place = form.elements.place.value;
   const key = `alongside:draft:${form.dataset.compose}:${place}`;
-  const FIELDS = ["title", "body", "space", "kind"];
+  const FIELDS = ["title", "body", "space", "kind", "under"];
 
   // ---- This browser's own copy. Storage may be full or forbidden: then there is none. ----
   function store(where, name, value) {
