@@ -27,7 +27,7 @@ _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 _UNCHANGING = (str, int, float, bool, type(None))
 _SESSION_AND_MEMBER = """
 SELECT s.session_data, m.id, m.name, m.role, m.zone, m.country, m.is_active, m.password,
- m.has_blocks, m.unread_notices, m.unread_messages, m.story_consent
+ m.has_blocks, m.unread_notices, m.unread_messages, m.story_consent, m.leaving_since
 FROM people_session s LEFT JOIN people_member m ON m.id = s.member_id
 WHERE s.session_key = %s AND s.expire_date > %s
 """
@@ -48,6 +48,8 @@ class Holder:
     unread_notices: int
     unread_messages: int
     story_consent: int
+    # As this database hands it over; only asked whether it is there.
+    leaving_since: object
 
     def session_hash(self) -> str:
         """Django's `get_session_auth_hash`, without making a model instance for it."""

@@ -25,6 +25,8 @@ class Viewer:
     unread_messages: int = 0
     # Whether the consent to keep a health story is in force; only asked of somebody signed in.
     may_keep_stories: bool = True
+    # They asked to have their account deleted: all that they can do is to take that back.
+    leaving: bool = False
 
     @property
     def signed_in(self) -> bool:

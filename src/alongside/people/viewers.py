@@ -36,6 +36,8 @@ class Known(Protocol):
     def story_consent(self) -> int: ...
     @property
     def unread_messages(self) -> int: ...
+    @property
+    def leaving_since(self) -> object: ...
 
 
 def viewer_of(member: Known, *, zone: str | None = None, country: str | None = None) -> Viewer:
@@ -52,6 +54,7 @@ def viewer_of(member: Known, *, zone: str | None = None, country: str | None = N
         unread_notices=member.unread_notices,
         may_keep_stories=member.story_consent == story_version(),
         unread_messages=member.unread_messages,
+        leaving=member.leaving_since is not None,
     )  # fmt: skip
 
 

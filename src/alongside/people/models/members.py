@@ -101,6 +101,8 @@ class Member(AbstractBaseUser):
     # In how many threads of private messages something waits.
     unread_messages = models.PositiveIntegerField(default=0)
     story_consent = models.PositiveSmallIntegerField(default=0)
+    # When they asked to have their account deleted, until it is or they take that back.
+    leaving_since = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,0 +1,1 @@
+"""Taking one's data along: everything somebody wrote and gave, and nobody else's words."""
