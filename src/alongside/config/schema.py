@@ -130,6 +130,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=[1],
         ),
     ] = 0
+    gather_minutes: Annotated[
+        int,
+        Meta(
+            description="What happens in one conversation within so many minutes is one mail; "
+            "0 sends a mail for each reply.",
+            ge=0,
+            le=1440,
+            examples=[60],
+        ),
+    ] = 60
+    silence_days: Annotated[
+        int,
+        Meta(
+            description="After so many days without a word, a reply to a question is told to the "
+            "one who asked as something of its own.",
+            ge=1,
+            le=365,
+            examples=[7],
+        ),
+    ] = 7
     newcomer_posts: Annotated[
         int,
         Meta(
