@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "drafts": MEMBERS,
     "topic": EVERYONE,
     "topic_reply": MEMBERS,
+    "topic_asker": MEMBERS,
     "post_edit": MEMBERS,
     "post_removal": MEMBERS,
     "post_history": EVERYONE,
@@ -136,9 +137,11 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
               title=own.title, edit_count="0")  # fmt: skip
     other = talk.start(author, "The conversation of a draft")
     talk.send(author, other.topic, "/drafts", place=f"topic:{other.id}", body="Not yet said")
+    unnamed = talk.start(author, "Asked without a name", under="no_name")
     manage = admin.request.get("/manage/spaces").text()
     return {
         "topic_id": str(own.id),
+        "unnamed_id": str(unnamed.id),
         "post_id": str(post),
         "slug": talk.SPACE,
         "draft_id": _first(r"/drafts/(\d+)/discard", author.request.get("/drafts").text()),

@@ -94,12 +94,13 @@ def build(cast: Cast) -> World:
         for state in TOPIC_STATES[Access(space.access)]:
             _topic(world, space, state)
     _taken_back(world)
+    _unnamed(world)
     _begun(world)
     _room_of_its_own(world)
     _came_and_went(world)
     _people(world)
     _secrets(world)
-    world.rows = _rows(world)
+    world.rows |= _rows(world)
     return world
 
 
@@ -230,6 +231,20 @@ def _people(world: World) -> None:
     world.planted["unproven@example.org"] = ("the address of an unproven sign-up", NOBODY)
 
 
+def _unnamed(world: World) -> None:
+    """A question of the parent's that nobody knows to be theirs, until it had to be found out."""
+    opening = actions.start_topic(
+        world.cast.viewer("parent"), space_slug="open-door", kind="question", token=new_token(),
+        title="Asked without a name", source="Who am I?", unnamed=True,
+    )  # fmt: skip
+    readers = ("parent", "administrator")
+    actions.uncover_asker(
+        world.cast.viewer("administrator"), opening.topic_id,
+        world.plant("why an administrator looked who asked", readers),
+    )  # fmt: skip
+    world.rows["unnamed_id"] = [Row(str(opening.topic_id), frozenset(readers))]
+
+
 def _secrets(world: World) -> None:
     """What no page may ever hold, whoever asks."""
     world.planted[settings.SECRET_KEY] = ("the secret key", NOBODY)
@@ -251,7 +266,8 @@ def _rows(world: World) -> dict[str, list[Row]]:
     posts = Post.objects.values_list("pk", "topic_id")
     names = {person.pk: name for name, person in people.items()}
     drafts = Draft.objects.values_list("pk", "member_id")
-    members = Member.objects.values_list("pk", flat=True)
+    members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
+    stand_ins = Member.objects.filter(stand_in=True).values_list("pk", flat=True)
     number = HelpNumber.objects.first()
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
     return {
@@ -260,7 +276,8 @@ def _rows(world: World) -> dict[str, list[Row]]:
         "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],
         "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
         "member_id": [
-            Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members
+            *(Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members),
+            *(Row(str(pk), NOBODY) for pk in stand_ins),
         ],
         "space_id": [Row(str(space.pk), ADMINISTRATORS) for space, _ in spaces],
         "section_id": [Row(str(section.pk), ADMINISTRATORS) for section in Section.objects.all()],

@@ -17,9 +17,9 @@ from alongside.people.viewer import PersonRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def topic_asker(request: PersonRequest, topic_id: int) -> HttpResponse:
+def topic_asker(request: PersonRequest, unnamed_id: int) -> HttpResponse:
     """The page that asks why is the second thought; only its button looks anybody up."""
-    found = asker_page(request.viewer, topic_id)
+    found = asker_page(request.viewer, unnamed_id)
     if found is None:
         raise Http404
     if request.method != "POST" or found.mine:
@@ -27,8 +27,8 @@ def topic_asker(request: PersonRequest, topic_id: int) -> HttpResponse:
     given = ReasonForm(request.POST)
     if not given.is_valid():
         return _show(request, found, request.POST.get("reason", ""), first_errors(given))
-    uncover_asker(request.viewer, topic_id, given.cleaned_data["reason"])
-    return see(url("topic_asker", topic_id))
+    uncover_asker(request.viewer, unnamed_id, given.cleaned_data["reason"])
+    return see(url("topic_asker", unnamed_id))
 
 
 def _show(
