@@ -267,7 +267,6 @@ def _rows(world: World) -> dict[str, list[Row]]:
     names = {person.pk: name for name, person in people.items()}
     drafts = Draft.objects.values_list("pk", "member_id")
     members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
-    stand_ins = Member.objects.filter(stand_in=True).values_list("pk", flat=True)
     number = HelpNumber.objects.first()
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
     return {
@@ -276,8 +275,7 @@ def _rows(world: World) -> dict[str, list[Row]]:
         "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],
         "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
         "member_id": [
-            *(Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members),
-            *(Row(str(pk), NOBODY) for pk in stand_ins),
+            Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members
         ],
         "space_id": [Row(str(space.pk), ADMINISTRATORS) for space, _ in spaces],
         "section_id": [Row(str(section.pk), ADMINISTRATORS) for section in Section.objects.all()],
