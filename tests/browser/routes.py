@@ -25,6 +25,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "home": EVERYONE,
     "help": EVERYONE,
     "member": EVERYONE,
+    "offline": EVERYONE,
+    "offline_write": EVERYONE,
     "mail": EVERYONE,
     "mail_item": EVERYONE,
     "manage": STAFF,
@@ -71,6 +73,10 @@ HALFWAY = {
 # Answers that are no page: a redirect to one, a POST, a word for monitors.
 NO_PAGE = {
     "alive",
+    "manifest",
+    "favicon",
+    "service_worker",
+    "draft_keeping",
     "post",
     "topic_unread",
     "preview",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ask", writing.ask, name="ask"),
     path("preview", writing.preview, name="preview"),
     path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/keeping", drafts.draft_keeping, name="draft_keeping"),
     path("drafts/<big:draft_id>/discard", drafts.draft_discard, name="draft_discard"),
     path("t/<big:topic_id>/unread", reading.topic_unread, name="topic_unread"),
     path("t/<big:topic_id>/reading", reading.topic_reading, name="topic_reading"),
