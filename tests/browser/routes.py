@@ -58,6 +58,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "account_logout": MEMBERS,
     "account_email": MEMBERS,
     "account_change_password": MEMBERS,
+    "mfa_index": MEMBERS,
+    "mfa_add_webauthn": MEMBERS,
+    "mfa_activate_totp": MEMBERS,
     "profile_edit": MEMBERS,
     "manage_people": STAFF,
     "manage_person": STAFF,
@@ -69,6 +72,16 @@ HALFWAY = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
     "account_set_password",
+    "account_reauthenticate",
+    "confirm_by_code",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
 }
 # Answers that are no page: a redirect to one, a POST, a word for monitors.
 NO_PAGE = {
@@ -97,6 +110,10 @@ NO_PAGE = {
     "member_role",
     "member_block",
     "member_unblock",
+    "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+    "session_end",
+    "sessions_end",
 }
 # The same addresses once more, where what they show differs much, and pages of errors.
 FURTHER = {

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from alongside.discussions import actions
@@ -32,7 +34,8 @@ from alongside.discussions.models import (
 )
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
-from alongside.people.models import Member
+from alongside.people.models import Member, Session
+from alongside.people.reads_security import session_mark
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
 
 Readers = frozenset[str]
@@ -269,7 +272,16 @@ def _rows(world: World) -> dict[str, list[Row]]:
     members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
     number = HelpNumber.objects.first()
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
+    passkey = Authenticator.objects.create(
+        user=people["parent"], type=Authenticator.Type.WEBAUTHN, data={"name": "A passkey"}
+    )
+    elsewhere = Session.objects.create(
+        session_key="e" * 32, session_data="", member=people["parent"],
+        expire_date=datetime(2040, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
     return {
+        "pk": [Row(str(passkey.pk), frozenset(("parent",)))],
+        "mark": [Row(session_mark(elsewhere.session_key), frozenset(("parent",)))],
         "slug": [Row(space.slug, readers) for space, readers in spaces],
         "topic_id": [Row(str(pk), readers, pk in cast) for pk, readers in topics.items()],
         "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],
