@@ -272,15 +272,15 @@ def _rows(world: World) -> dict[str, list[Row]]:
     members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
     number = HelpNumber.objects.first()
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
-    passkey = Authenticator.objects.create(
-        user=people["parent"], type=Authenticator.Type.WEBAUTHN, data={"name": "A passkey"}
+    step = Authenticator.objects.create(
+        user=people["parent"], type=Authenticator.Type.TOTP, data={"secret": ""}
     )
     elsewhere = Session.objects.create(
         session_key="e" * 32, session_data="", member=people["parent"],
         expire_date=datetime(2040, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     return {
-        "pk": [Row(str(passkey.pk), frozenset(("parent",)))],
+        "pk": [Row(str(step.pk), frozenset(("parent",)))],
         "mark": [Row(session_mark(elsewhere.session_key), frozenset(("parent",)))],
         "slug": [Row(space.slug, readers) for space, readers in spaces],
         "topic_id": [Row(str(pk), readers, pk in cast) for pk, readers in topics.items()],
