@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_pl
 
 from scripts.demo_server import Site, running
 from tests.browser.people import address_of, sign_in_by_code
-from tests.browser.routes import demo_values
+from tests.browser.routes import demo_values, mailed_values
 
 # Playwright's plain interface keeps an event loop in this thread, and Django refuses to touch
 # the database where it sees one. Nothing here is asynchronous: the tests run one after another.
@@ -105,7 +105,7 @@ def known(browser: Browser, site: Site, passes: Passes) -> Known:
         states = passes(author), passes("admin")
         mine, admin = (browser.new_context(base_url=site.address, storage_state=s) for s in states)
         with mine, admin:
-            return demo_values(mine.new_page(), admin.new_page())
+            return demo_values(mine.new_page(), admin.new_page()) | mailed_values(site)
 
     return to
 

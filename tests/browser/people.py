@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from playwright.sync_api import Page, expect
 
@@ -15,6 +16,9 @@ NAMES = {
     "moderator": "Priya N",
     "admin": "Colm",
 }
+WAIT_SECONDS = 15
+# A code is for one use: the next is waited for.
+USED: set[str] = set()
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
 
@@ -24,7 +28,7 @@ def address_of(person: str) -> str:
 
 def sign_in_by_code(page: Page, email: str) -> None:
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("E-mail address").first.fill(email)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("The code from the mail").fill(code_for(page, email))
     page.get_by_role("button", name="Go on").click()
@@ -33,16 +37,26 @@ def sign_in_by_code(page: Page, email: str) -> None:
 
 def sign_in_by_password(page: Page, person: str) -> None:
     """On the sign-in page, wherever it leads from there."""
-    page.get_by_label("E-mail address").fill(address_of(person))
+    page.get_by_label("E-mail address").last.fill(address_of(person))
     page.get_by_label("Password").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Sign in with password").click()
 
 
 def code_for(page: Page, email: str) -> str:
-    """The newest code that was mailed to that address."""
+    """The newest code that was mailed to that address and not used yet. Mail takes a moment."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        if (found := _newest_code(page, email)) and found not in USED:
+            USED.add(found)
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"no code was mailed to {email}")
+
+
+def _newest_code(page: Page, email: str) -> str:
     mails = page.request.get("/mail/").text()
     for mail in re.findall(r'href="(/mail/[^"]+)"', mails):
         text = page.request.get(mail).text()
         if email in text and (found := CODE.search(text)):
             return found[0]
-    raise AssertionError(f"no code was mailed to {email}")
+    return ""

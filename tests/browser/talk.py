@@ -26,11 +26,9 @@ class Talk:
         return int(self.topic.rpartition("/")[2])
 
 
-def start(
-    page: Page, title: str, body: str = "How was it for you?", space: str = SPACE, **more: str
-) -> Talk:
+def start(page: Page, title: str, body: str = "How was it for you?", space: str = SPACE) -> Talk:
     """A new conversation by whoever is signed in on that page."""
-    there = send(page, "/ask", "/ask", kind="question", space=space, title=title, body=body, **more)
+    there = send(page, "/ask", "/ask", kind="question", space=space, title=title, body=body)
     return Talk(there, title)
 
 

@@ -107,7 +107,7 @@ class _Reader:
         post = notice.post
         if post is None:
             return True
-        author = post.author_id
-        hidden = author in self.viewer.hidden or author in self.unheard
+        people = {post.author_id, notice.topic.author_id if notice.topic else None}
+        hidden = bool(people & self.viewer.hidden) or post.author_id in self.unheard
         unread = post.number > self.read.get(notice.topic_id, 0)
         return post.removed_at is None and not hidden and unread

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import make_msgid
 
+from django.conf import settings as django_settings
+from django.core.mail import EmailMessage as DjangoMessage
+from django.core.mail import get_connection
+
 from alongside.config.doctor.finding import Finding, ok, problem
-from alongside.config.mail_server import MailServer, parse_mail_url
+from alongside.config.doctor.mail_domain import about_domain, how_to_read
+from alongside.config.mail_server import MailServer, events_password, parse_mail_url
+from alongside.config.mail_services import MailService
 from alongside.config.schema import Settings
 
 WAIT_SECONDS = 10
@@ -22,6 +28,25 @@ def about_mail(settings: Settings, mail_to: str | None) -> Iterator[Finding]:
         if mail_to:
             yield problem("A test mail needs a mail server. Set ALONGSIDE_MAIL_URL.")
         return
+    works = True
+    for finding in _about_line(settings, server, mail_to):
+        works = works and finding.level == "ok"
+        yield finding
+    if mail_to and works:
+        yield how_to_read(mail_to)
+    if settings.production or mail_to:
+        yield from about_domain(settings, server)
+
+
+def _about_line(
+    settings: Settings, server: MailServer | MailService, mail_to: str | None
+) -> Iterator[Finding]:
+    if isinstance(server, MailService):
+        return _about_service(settings, server, mail_to)
+    return _about_server(settings, server, mail_to)
+
+
+def _about_server(settings: Settings, server: MailServer, mail_to: str | None) -> Iterator[Finding]:
     try:
         with connected(server) as smtp:
             yield ok(f"{server.host}:{server.port} answers{_manner(server)}.")
@@ -30,6 +55,34 @@ def about_mail(settings: Settings, mail_to: str | None) -> Iterator[Finding]:
                 yield ok(f"A test mail is on its way to {mail_to}.")
     except (OSError, smtplib.SMTPException) as error:
         yield problem(why(server, error))
+
+
+def _about_service(
+    settings: Settings, service: MailService, mail_to: str | None
+) -> Iterator[Finding]:
+    """There is no greeting to try: whether the key is right shows when a mail goes."""
+    yield ok(f"Mail goes by {service.name}.")
+    address = settings.base_url.replace("://", f"://events:{_events_password()}@")
+    yield ok(f"For bounces and complaints give {service.name} the address {address}/mail-events")
+    if not mail_to:
+        return
+    try:
+        with get_connection(service.backend) as line:
+            line.send_messages([as_django(test_mail(settings, mail_to))])
+        yield ok(f"A test mail is on its way to {mail_to}.")
+    except Exception as error:
+        yield problem(f"{service.name} does not take our mail: {' '.join(str(error).split())}")
+
+
+def _events_password() -> str:
+    return events_password(django_settings.SECRET_KEY)
+
+
+def as_django(message: EmailMessage) -> DjangoMessage:
+    """The same for services, which are given its parts and not the whole."""
+    return DjangoMessage(
+        str(message["Subject"]), message.get_content(), str(message["From"]), [str(message["To"])]
+    )
 
 
 def connected(server: MailServer) -> smtplib.SMTP:

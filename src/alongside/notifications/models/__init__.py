@@ -8,7 +8,6 @@ from alongside.notifications.models.deliveries import (
     DeliveryState,
     MailList,
 )
-from alongside.notifications.models.digests import DigestDue
 from alongside.notifications.models.fanouts import Fanout
 from alongside.notifications.models.notices import Kind, Notice
 
@@ -16,7 +15,6 @@ __all__ = [
     "Channel",
     "Delivery",
     "DeliveryState",
-    "DigestDue",
     "Fanout",
     "FollowChoice",
     "Kind",

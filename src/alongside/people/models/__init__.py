@@ -14,7 +14,6 @@ from alongside.people.models.members import (
 )
 from alongside.people.models.relations import Block, Mute
 from alongside.people.models.sessions import Session
-from alongside.people.models.tallies import Tally
 
 __all__ = [
     "ABOUT_MAX",
@@ -31,5 +30,4 @@ __all__ = [
     "Mute",
     "Role",
     "Session",
-    "Tally",
 ]

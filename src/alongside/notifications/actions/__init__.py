@@ -1,0 +1,1 @@
+"""What people and mail servers do: one verb, one transaction."""

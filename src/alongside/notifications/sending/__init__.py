@@ -1,0 +1,1 @@
+"""Mail on its way: owed as a row, checked again, sent, and its end written down."""

@@ -1,0 +1,1 @@
+"""Thin: a read or an action, then a page."""

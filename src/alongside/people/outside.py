@@ -1,7 +1,0 @@
-"""tmp"""
-
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-
-
-class OutsideAdapter(DefaultSocialAccountAdapter):
-    pass
