@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test test-postgres lint bench screenshots lock clean
+.PHONY: help serve test test-postgres lint bench screenshots icons lock clean
 
 # More for pytest, as in: make test ARGS='tests/people -k sign_in'
 ARGS ?=
@@ -30,6 +30,9 @@ bench: ## Measures the speed of the pages
 
 screenshots: ## Takes the pictures of the README anew
 	@scripts/setup dev && exec .venv/bin/python scripts/screenshots.py $(ARGS)
+
+icons: ## Draws the icons of the site anew, from favicon.svg
+	@scripts/setup dev && exec .venv/bin/python scripts/icons.py
 
 lock: ## Writes the exact versions and hashes of all packages anew
 	@scripts/lock $(UPGRADE)

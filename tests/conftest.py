@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from alongside.discussions.reads.posts import KEPT
 from tests.cast import Cast, build, find
 
 __all__ = ["Cast"]
+MEMORY = "django.core.cache.backends.locmem"
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _static_files() -> None:
     """Pages name their style sheet and scripts by their content, so these must have been read."""
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tries_in_memory() -> Iterator[None]:
+    """The site counts tries in a table; tests that are not about that need no database for it."""
+    with override_settings(CACHES={"default": {"BACKEND": f"{MEMORY}.LocMemCache"}}):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ def address_of(person: str) -> str:
 
 def sign_in_by_code(page: Page, email: str) -> None:
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").first.fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("The code from the mail").fill(code_for(page, email))
     page.get_by_role("button", name="Go on").click()
@@ -37,7 +37,7 @@ def sign_in_by_code(page: Page, email: str) -> None:
 
 def sign_in_by_password(page: Page, person: str) -> None:
     """On the sign-in page, wherever it leads from there."""
-    page.get_by_label("E-mail address").last.fill(address_of(person))
+    page.get_by_label("E-mail address").fill(address_of(person))
     page.get_by_label("Password").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Sign in with password").click()
 

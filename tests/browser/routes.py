@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "home": EVERYONE,
     "help": EVERYONE,
     "member": EVERYONE,
+    "offline": EVERYONE,
+    "offline_write": EVERYONE,
     "mail": EVERYONE,
     "mail_item": EVERYONE,
     "unsubscribe": EVERYONE,
@@ -42,6 +44,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "drafts": MEMBERS,
     "topic": EVERYONE,
     "topic_reply": MEMBERS,
+    "topic_asker": MEMBERS,
     "post_edit": MEMBERS,
     "post_removal": MEMBERS,
     "post_history": EVERYONE,
@@ -59,6 +62,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "account_logout": MEMBERS,
     "account_email": MEMBERS,
     "account_change_password": MEMBERS,
+    "mfa_index": MEMBERS,
+    "mfa_add_webauthn": MEMBERS,
+    "mfa_activate_totp": MEMBERS,
     "profile_edit": MEMBERS,
     "manage_people": STAFF,
     "manage_person": STAFF,
@@ -70,10 +76,24 @@ HALFWAY = {
     "account_confirm_password_reset_code",
     "account_complete_password_reset",
     "account_set_password",
+    "account_reauthenticate",
+    "confirm_by_code",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
 }
 # Answers that are no page: a redirect to one, a POST, a word for monitors.
 NO_PAGE = {
     "alive",
+    "manifest",
+    "favicon",
+    "service_worker",
+    "draft_keeping",
     "post",
     "topic_unread",
     "preview",
@@ -94,6 +114,10 @@ NO_PAGE = {
     "member_role",
     "member_block",
     "member_unblock",
+    "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+    "session_end",
+    "sessions_end",
     "unsubscribe_undo",
     "mail_events",
 }
@@ -142,9 +166,11 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
               title=own.title, edit_count="0")  # fmt: skip
     other = talk.start(author, "The conversation of a draft")
     talk.send(author, other.topic, "/drafts", place=f"topic:{other.id}", body="Not yet said")
+    unnamed = talk.start(author, "Asked without a name", under="no_name")
     manage = admin.request.get("/manage/spaces").text()
     return {
         "topic_id": str(own.id),
+        "unnamed_id": str(unnamed.id),
         "post_id": str(post),
         "slug": talk.SPACE,
         "draft_id": _first(r"/drafts/(\d+)/discard", author.request.get("/drafts").text()),

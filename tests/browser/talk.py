@@ -26,9 +26,11 @@ class Talk:
         return int(self.topic.rpartition("/")[2])
 
 
-def start(page: Page, title: str, body: str = "How was it for you?", space: str = SPACE) -> Talk:
+def start(
+    page: Page, title: str, body: str = "How was it for you?", space: str = SPACE, **more: str
+) -> Talk:
     """A new conversation by whoever is signed in on that page."""
-    there = send(page, "/ask", "/ask", kind="question", space=space, title=title, body=body)
+    there = send(page, "/ask", "/ask", kind="question", space=space, title=title, body=body, **more)
     return Talk(there, title)
 
 

@@ -8,9 +8,11 @@ import pytest
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings as DjangoSettings
 
 from alongside.config.reading import FIELDS, SettingsError, meta, read, variable
 from alongside.config.schema import Settings
+from alongside.config.settings import CACHES
 
 GOOD_FILE = 'community_name = "Together"\nthreads = 8\n'
 
@@ -130,7 +132,9 @@ def test_allowed_hosts_is_the_one_host_of_the_address() -> None:
     assert Settings(base_url="http://[::1]:8000").allowed_hosts() == ["[::1]"]
 
 
-def test_a_limits_counter_is_not_pushed_out_by_others() -> None:
+@pytest.mark.django_db
+def test_a_limits_counter_is_not_pushed_out_by_others(settings: DjangoSettings) -> None:
+    settings.CACHES = CACHES
     cache.set("tries-of-one-person", 5)
     for other in range(400):
         cache.set(f"tries-of-{other}", 1)

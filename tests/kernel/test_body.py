@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alongside.kernel import body
+from alongside.kernel import places
 from alongside.kernel.body import BodyGate
 
 LARGEST = 100
@@ -105,7 +105,7 @@ def stalled(gate: BodyGate) -> Iterator[list[Stalled]]:
 def test_while_bodies_do_not_come_the_next_is_told_when_to_try_again(
     gate: BodyGate, stalled: list[Stalled], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(body, "PATIENCE", 0.1)
+    monkeypatch.setattr(places, "PATIENCE", 0.1)
     status, headers, words = send(gate, Untouched(), CONTENT_LENGTH="5")
     assert status.startswith("503")
     assert headers["Retry-After"].isdigit()
@@ -121,7 +121,7 @@ def test_a_place_that_is_given_back_is_taken(gate: BodyGate, stalled: list[Stall
 def test_only_one_waits_long(gate: BodyGate, stalled: list[Stalled]) -> None:
     """So that one thread of four stays for people who read."""
     first = sent(gate, BytesIO())
-    time.sleep(body.MOMENT * 3)
+    time.sleep(places.MOMENT * 3)
     began = time.monotonic()
     assert send(gate, Untouched(), CONTENT_LENGTH="5")[0].startswith("503")
     assert time.monotonic() - began < 1

@@ -138,7 +138,8 @@ def test_a_first_password_and_another(
 ) -> None:
     anna.set_unusable_password()
     anna.save()
-    client.force_login(anna)
+    client.post(ASK, {"email": "anna@example.org"})
+    client.post(CODE, {"code": last_code()})
     assert client.get("/me/password")["Location"] == "/me/password/first"
     first = {"password1": PASSWORD, "password2": PASSWORD}
     assert client.post("/me/password/first", first).status_code == 302
@@ -151,7 +152,7 @@ def test_a_first_password_and_another(
 
 
 def test_another_address(client: Client, anna: Member, last_code: Callable[[], str]) -> None:
-    client.force_login(anna)
+    client.post(IN, {"login": "anna@example.org", "password": PASSWORD})
     answer = client.post("/me/address", {"action_add": "1", "email": "new@example.org"})
     assert answer["Location"] == "/address/code"
     assert mail.outbox[-1].to == ["new@example.org"]

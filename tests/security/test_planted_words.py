@@ -139,7 +139,7 @@ def seen(world: World, somebody: Visitor) -> dict[str, str]:
     for address in addresses(world.rows | {"post_id": world.rows["post_id"][:8]}):
         if somebody.name in address.readers:
             for path, answer in somebody.get_all(address):
-                found[path] = without_tokens(b"".join(answer).decode())  # type: ignore[arg-type]
+                found[path] = without_tokens(b"".join(answer).decode(errors="replace"))  # type: ignore[arg-type]
     return found
 
 

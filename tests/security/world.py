@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from alongside.discussions import actions
@@ -33,7 +35,8 @@ from alongside.discussions.models import (
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
 from alongside.notifications.unsubscribing import Link, undo_token
-from alongside.people.models import Member
+from alongside.people.models import Member, Session
+from alongside.people.reads_security import session_mark
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
 
 Readers = frozenset[str]
@@ -97,12 +100,13 @@ def build(cast: Cast) -> World:
         for state in TOPIC_STATES[Access(space.access)]:
             _topic(world, space, state)
     _taken_back(world)
+    _unnamed(world)
     _begun(world)
     _room_of_its_own(world)
     _came_and_went(world)
     _people(world)
     _secrets(world)
-    world.rows = _rows(world)
+    world.rows |= _rows(world)
     return world
 
 
@@ -233,6 +237,20 @@ def _people(world: World) -> None:
     world.planted["unproven@example.org"] = ("the address of an unproven sign-up", NOBODY)
 
 
+def _unnamed(world: World) -> None:
+    """A question of the parent's that nobody knows to be theirs, until it had to be found out."""
+    opening = actions.start_topic(
+        world.cast.viewer("parent"), space_slug="open-door", kind="question", token=new_token(),
+        title="Asked without a name", source="Who am I?", unnamed=True,
+    )  # fmt: skip
+    readers = ("parent", "administrator")
+    actions.uncover_asker(
+        world.cast.viewer("administrator"), opening.topic_id,
+        world.plant("why an administrator looked who asked", readers),
+    )  # fmt: skip
+    world.rows["unnamed_id"] = [Row(str(opening.topic_id), frozenset(readers))]
+
+
 def _secrets(world: World) -> None:
     """What no page may ever hold, whoever asks."""
     world.planted[settings.SECRET_KEY] = ("the secret key", NOBODY)
@@ -254,11 +272,20 @@ def _rows(world: World) -> dict[str, list[Row]]:
     posts = Post.objects.values_list("pk", "topic_id")
     names = {person.pk: name for name, person in people.items()}
     drafts = Draft.objects.values_list("pk", "member_id")
-    members = Member.objects.values_list("pk", flat=True)
+    members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
     number = HelpNumber.objects.first()
     stop = Link(people["parent"].pk, "replies")
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
+    step = Authenticator.objects.create(
+        user=people["parent"], type=Authenticator.Type.TOTP, data={"secret": ""}
+    )
+    elsewhere = Session.objects.create(
+        session_key="e" * 32, session_data="", member=people["parent"],
+        expire_date=datetime(2040, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
     return {
+        "pk": [Row(str(step.pk), frozenset(("parent",)))],
+        "mark": [Row(session_mark(elsewhere.session_key), frozenset(("parent",)))],
         "slug": [Row(space.slug, readers) for space, readers in spaces],
         "topic_id": [Row(str(pk), readers, pk in cast) for pk, readers in topics.items()],
         "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import FieldInfo
 
 from alongside.config.schema import SECRETS, Settings
-from alongside.config.values import CHECKS
+from alongside.config.values import CHECKS, incomplete
 
 PREFIX = "ALONGSIDE_"
 FILE_VARIABLE = PREFIX + "SETTINGS"
@@ -73,6 +73,7 @@ def read(environ: Mapping[str, str]) -> Reading:
             values[name] = value
             reading.origins[name] = origin  # type: ignore[assignment]
     reading.settings = Settings(**values)
+    reading.problems.extend(incomplete(reading.settings))
     return reading
 
 

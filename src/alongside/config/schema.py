@@ -131,6 +131,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=[1],
         ),
     ] = 0
+    gather_minutes: Annotated[
+        int,
+        Meta(
+            description="What happens in one conversation within so many minutes is one mail; "
+            "0 sends a mail for each reply.",
+            ge=0,
+            le=1440,
+            examples=[60],
+        ),
+    ] = 60
+    silence_days: Annotated[
+        int,
+        Meta(
+            description="After so many days without a word, a reply to a question is told to the "
+            "one who asked as something of its own.",
+            ge=1,
+            le=365,
+            examples=[7],
+        ),
+    ] = 7
     newcomer_posts: Annotated[
         int,
         Meta(
@@ -170,9 +190,54 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = 3
 
+    staff_second_factor: Annotated[
+        Literal["auto", "on", "off"],
+        Meta(
+            description="Whether moderators and administrators need a second step to sign in "
+            "(a passkey, or an app that shows codes) before they can act as staff. "
+            "auto: on in production, off in the demo.",
+        ),
+    ] = "auto"
+    oidc_name: Annotated[
+        str,
+        Meta(
+            description="What the sign-in page calls the outside service that people may sign in "
+            "with (OpenID Connect). Empty: there is none.",
+            examples=["Our charity"],
+        ),
+    ] = ""
+    oidc_issuer: Annotated[
+        str,
+        Meta(
+            description="The address of that service, as it names itself (its issuer).",
+            examples=["https://login.example.org"],
+        ),
+    ] = ""
+    oidc_client_id: Annotated[
+        str,
+        Meta(
+            description="The name by which that service knows this community.",
+            examples=["alongside"],
+        ),
+    ] = ""
+    oidc_client_secret: Annotated[
+        str,
+        Meta(description="The password for it.", examples=["a long random text"]),
+    ] = ""
+
     @property
     def production(self) -> bool:
         return self.mode == "production"
+
+    @property
+    def staff_need_second_factor(self) -> bool:
+        if self.staff_second_factor == "auto":
+            return self.production
+        return self.staff_second_factor == "on"
+
+    @property
+    def outside_sign_in(self) -> bool:
+        return bool(self.oidc_name)
 
     def allowed_hosts(self) -> list[str]:
         """The names this server answers to: the one in `base_url` and no other."""
@@ -181,4 +246,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # Shown as "set" or "not set", never in full: they hold passwords.
-SECRETS = frozenset({"secret_key", "database", "mail_url", "reply_webhook"})
+SECRETS = frozenset({"secret_key", "database", "mail_url", "reply_webhook", "oidc_client_secret"})

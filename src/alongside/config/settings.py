@@ -7,6 +7,7 @@ from pathlib import Path
 from alongside.config.databases import database
 from alongside.config.env import SETTINGS
 from alongside.config.mail_server import SHOWN, mail_settings
+from alongside.config.outside import outside_origin, outside_services
 from alongside.config.secret import secret_key
 from alongside.people.account_settings import *  # noqa: F403 - allauth reads its own names
 
@@ -33,11 +34,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    # Loads an HTTP client and more, so only where somebody uses it.
+    *(["allauth.socialaccount.providers.openid_connect"] if SETTINGS.outside_sign_in else []),
     *(f"alongside.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
     "alongside.kernel.compression.CompressionMiddleware",
     "alongside.kernel.headers.HeadersMiddleware",
+    "alongside.people.even_beat.EvenBeatMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "alongside.people.middleware.ViewerMiddleware",
     "alongside.kernel.csrf.QuietCsrfMiddleware",
@@ -64,11 +70,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(SETTINGS, DATA_DIR)}
-# Counts tries for the rate limits, in each process for itself. Django's 300 entries would let
-# somebody push their own counter out by trying other names.
+# Counts tries for the rate limits, in a table, so that several web processes count together and a
+# code from an app works once in all of them. Only account pages ask it. Django's 300 entries would
+# let somebody push their own counter out by trying other names.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_tries",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -98,6 +106,8 @@ globals().update(mail_settings(SETTINGS.mail_url, SECRET_KEY))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SETTINGS.mail_from
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = SETTINGS.trusted_proxies
+SOCIALACCOUNT_PROVIDERS = outside_services(SETTINGS)
+OUTSIDE_ORIGIN = outside_origin(SETTINGS)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from alongside.config.databases import parse_database
-from alongside.config.mail_server import parse_mail_url
+from alongside.config.mail_server import LOOPBACK, parse_mail_url
+from alongside.config.schema import Settings
 
 ADDRESS = r"[^<>@\s]+@(?P<{}>[^<>@\s]+)"
 SENDER = re.compile(rf"[^<>\r\n]* <{ADDRESS.format('named')}>|{ADDRESS.format('bare')}")
@@ -70,6 +71,29 @@ def _data_dir(path: str) -> str | None:
     return None if path.strip() and "\0" not in path else "must name a folder"
 
 
+def _issuer(url: str) -> str | None:
+    """Nothing at all is fine: then there is no outside service."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        return f"is not an address ({error})"
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        return "must start with https://, or what it says of people could be forged on the way"
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        return "must start with https:// and be the address that the service names itself by"
+    return None
+
+
+def incomplete(settings: Settings) -> Iterator[str]:
+    """What only makes sense together."""
+    outside = ("oidc_name", "oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    missing = [name for name in outside if not getattr(settings, name)]
+    if missing and len(missing) < len(outside):
+        yield f"An outside sign-in service needs {', '.join(missing)} too, or none of the four."
+
+
 def _parsed_by(parse: Callable[[str], object]) -> Callable[[str], str | None]:
     def check(url: str) -> str | None:
         try:
@@ -87,6 +111,7 @@ CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "base_url": _base_url,
     "community_name": _community_name,
     "data_dir": _data_dir,
+    "oidc_issuer": _issuer,
     "mail_from": _mail_from,
     "reply_address": _reply_address,
     "mail_url": _parsed_by(parse_mail_url),

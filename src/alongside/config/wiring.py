@@ -5,8 +5,19 @@ A handler gets the event itself. It only writes rows: see `alongside.work.worker
 
 from __future__ import annotations
 
-from alongside.discussions.events import PostPublished, TopicPublished
+from alongside.discussions.events import (
+    PostEdited,
+    PostPublished,
+    PostRemoved,
+    TopicPublished,
+    TopicRead,
+)
+from alongside.notifications import housekeeping as notices_kept
+from alongside.notifications import jobs as notices
+from alongside.notifications.digests import work_on_digests
+from alongside.notifications.fanout import work_on_fanouts
 from alongside.notifications.sending.sender import Sender
+from alongside.people.events import ProfileEdited
 from alongside.people.jobs import forget_unfinished_sign_ups, promote_newcomer
 from alongside.people.sessions import SessionStore
 from alongside.work.loops import Loop
@@ -20,13 +31,22 @@ def _count_towards_membership(event: TopicPublished | PostPublished) -> None:
 
 
 HANDLERS: Handlers = {
-    TopicPublished: (_count_towards_membership,),
-    PostPublished: (_count_towards_membership,),
-}
+    TopicPublished: (_count_towards_membership, notices.tell_of_post),
+    PostPublished: (
+        _count_towards_membership, notices.tell_of_post, notices.writer_has_read,
+    ),
+    PostEdited: (notices.tell_of_edit,),
+    PostRemoved: (notices.take_back_notices,),
+    TopicRead: (notices.reader_has_read,),
+    ProfileEdited: (notices.plan_digest_again,),
+}  # fmt: skip
 HOUSEKEEPING: Housekeeping = (
     (SessionStore.clear_expired, HOUR),
     (forget_unfinished_sign_ups, DAY),
     (clear_old_events, DAY),
+    (notices_kept.keep_notices_true, HOUR),
+    (notices_kept.forget_unseen_notices, HOUR),
+    (notices_kept.forget_old_notices, DAY),
 )
 
 
@@ -37,4 +57,8 @@ def make_worker() -> Worker:
 def make_loops() -> tuple[Loop, ...]:
     """What reaches outside the database, or takes long: each beside the worker."""
     sender = Sender()
-    return (Loop("Mail", sender.round, sender.stop),)
+    return (
+        Loop("fan-out", work_on_fanouts),
+        Loop("digests", work_on_digests),
+        Loop("mail", sender.round, sender.stop),
+    )

@@ -45,3 +45,11 @@ class TopicRead:
     topic_id: int
     member_id: int
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskerUncovered:
+    """An administrator found out who asked without their name; that person is to be told."""
+
+    topic_id: int
+    by_id: int

@@ -10,7 +10,7 @@ from django import forms
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import TopicKind
 from alongside.discussions.models.posts import BODY_MAX
-from alongside.discussions.models.topics import TITLE_MAX
+from alongside.discussions.models.topics import REASON_MAX, TITLE_MAX
 from alongside.people.wordings import Wording
 
 # Whose name stands beside a new conversation, as the form says it.
@@ -108,6 +108,16 @@ class EditForm(forms.Form):
     title = _title(required=False)
     body = _body("An empty post cannot be kept. To take it back, use Remove.")
     edit_count = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class ReasonForm(forms.Form):
+    reason = Words(
+        max_length=REASON_MAX,
+        error_messages={
+            "required": "Say why you need to know. The person who asked will read it.",
+            "max_length": f"Please keep this under {REASON_MAX} letters.",
+        },
+    )
 
 
 def first_errors(form: forms.Form) -> dict[str, str]:

@@ -27,9 +27,7 @@ CLOSED = Verdict(allowed=False, reason="This conversation is closed. You can sti
 GONE = Verdict(allowed=False, reason="This post was removed.")
 NOT_YOURS = Verdict(allowed=False, reason="Only the person who wrote this can change it.")
 YOUR_OWN = Verdict(allowed=False, reason="This one is yours. Others can send you a hug here.")
-NOT_WITHOUT_NAME = Verdict(
-    allowed=False, reason="Here everybody asks and shares with their name. Choose “With my name”."
-)
+NOT_WITHOUT_NAME = Verdict(allowed=False, reason="Here everybody asks and shares with their name.")
 STAFF_ONLY = Verdict(allowed=False, reason="Only a moderator can do this.")
 ADMINISTRATORS_ONLY = Verdict(allowed=False, reason="Only an administrator can do this.")
 
@@ -134,7 +132,7 @@ def may_ask_unnamed(asked_lately: int, most: int, again: str = "") -> Verdict:
     return Verdict(
         allowed=False,
         reason=f"You asked {times} without your name in the last 30 days, and that is the most. "
-        f"You can again from {again}. Until then, choose “With my name”, or keep this as a draft.",
+        f"You can again from {again}.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.discussions.views import changing, drafts, managing, marks, reading, writing
+from alongside.discussions.views import changing, drafts, managing, marks, reading, unnamed, writing
 
 urlpatterns = [
     path("t/<big:topic_id>", reading.topic, name="topic"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("ask", writing.ask, name="ask"),
     path("preview", writing.preview, name="preview"),
     path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/keeping", drafts.draft_keeping, name="draft_keeping"),
     path("drafts/<big:draft_id>/discard", drafts.draft_discard, name="draft_discard"),
     path("t/<big:topic_id>/unread", reading.topic_unread, name="topic_unread"),
     path("t/<big:topic_id>/reading", reading.topic_reading, name="topic_reading"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("t/<big:topic_id>/unmute", marks.topic_unmute, name="topic_unmute"),
     path("t/<big:topic_id>/lock", marks.topic_lock, name="topic_lock"),
     path("t/<big:topic_id>/unlock", marks.topic_unlock, name="topic_unlock"),
+    path("t/<big:unnamed_id>/asker", unnamed.topic_asker, name="topic_asker"),
     path("p/<big:post_id>", reading.post, name="post"),
     path("p/<big:post_id>/edit", changing.post_edit, name="post_edit"),
     path("p/<big:post_id>/removal", changing.post_removal, name="post_removal"),

@@ -58,16 +58,25 @@ def help_page(viewer: Viewer, asked: str) -> HelpPage:
     numbers = tuple(HelpNumber.objects.all())
     known = frozenset(number.country for number in numbers)
     code = asked.upper() if asked.upper() in known else viewer.country
-    shown = countries.fitting(code, known)
+    choice = sorted((countries.name(one), one) for one in known)
+    return HelpPage(_country(code, numbers), tuple((one, label) for label, one in choice))
+
+
+def offline_numbers(viewer: Viewer) -> tuple[HelpCountry, tuple[HelpCountry, ...]]:
+    """The numbers of the reader's own country, and those of every other by its name."""
+    numbers = tuple(HelpNumber.objects.all())
+    own = _country(viewer.country, numbers)
+    others = {number.country for number in numbers} - {own.code}
+    return own, tuple(_country(code, numbers) for code in sorted(others, key=countries.name))
+
+
+def _country(code: str, numbers: tuple[HelpNumber, ...]) -> HelpCountry:
+    shown = countries.fitting(code, frozenset(number.country for number in numbers))
     order = [kind.value for kind in HelpKind]
     here = [number for number in numbers if number.country in shown]
     here.sort(key=lambda number: order.index(number.kind))
     home = shown[0] if shown else code
-    choice = sorted((countries.name(one), one) for one in known)
-    return HelpPage(
-        HelpCountry(home, countries.name(home), tuple(here)),
-        tuple((one, label) for label, one in choice),
-    )
+    return HelpCountry(home, countries.name(home), tuple(here))
 
 
 def member_page(viewer: Viewer, member_id: int) -> MemberPage | None:

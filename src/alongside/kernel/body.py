@@ -1,24 +1,23 @@
 """Reads what is sent before a page is made from it, so that slow senders cannot stop the readers.
 
-The web server waits for a body without an end, on one of its few threads. Here at most two fewer
-bodies than threads are read at once and one more may wait, so that a thread stays for people who
+The web server waits for a body without an end, on one of its few threads. Here only so many bodies
+are read at once as there are places (`kernel/places.py`), so that a thread stays for people who
 only read. Somebody who means harm can still keep others from writing; a proxy in front that hands
-on only whole requests ends that. With one thread there is none to spare.
+on only whole requests ends that.
 """
 
 from __future__ import annotations
 
-import threading
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from alongside.kernel.places import ENVIRON_KEY, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# Seconds to wait for a place. A body that is there already is read in far less than a moment.
-MOMENT, PATIENCE = 0.1, 5.0
 NOT_WHOLE = ("400 Bad Request", "What you sent did not arrive whole. Go back and send it again.")
 TOO_LONG = ("413 Content Too Large", "That is too long to send at once. Go back and shorten it.")
 BUSY = (
@@ -45,14 +44,13 @@ class BodyGate:
     """
 
     def __init__(self, application: WSGIApplication, threads: int, largest: int) -> None:
-        places = max(1, threads - 2)
         self.application = application
         self.largest = largest
-        self.reading = threading.BoundedSemaphore(places)
-        self.waiting = threading.Semaphore(max(0, min(1, threads - places - 1)))
+        self.places = Places(threads)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         chunked = "HTTP_TRANSFER_ENCODING" in environ
+        environ[ENVIRON_KEY] = self.places
         if chunked or environ.get("CONTENT_LENGTH", "") not in ("", "0"):
             try:
                 body = self._body(environ, chunked=chunked)
@@ -65,14 +63,14 @@ class BodyGate:
     def _body(self, environ: WSGIEnvironment, *, chunked: bool) -> bytes:
         """All of it. Raises UnreadError."""
         length = None if chunked else self._length(environ["CONTENT_LENGTH"])
-        if not self._take_place():
+        if not self.places.take():
             raise UnreadError(*BUSY)
         try:
             body: bytes = environ["wsgi.input"].read(self.largest + 1 if chunked else length)
         except OSError as error:
             raise UnreadError(*NOT_WHOLE) from error
         finally:
-            self.reading.release()
+            self.places.leave()
         if len(body) > self.largest:
             raise UnreadError(*TOO_LONG)
         if length not in (None, len(body)):
@@ -85,16 +83,6 @@ class BodyGate:
         if len(told) > 18 or int(told) > self.largest:
             raise UnreadError(*TOO_LONG)
         return int(told)
-
-    def _take_place(self) -> bool:
-        if self.reading.acquire(timeout=MOMENT):
-            return True
-        if not self.waiting.acquire(blocking=False):
-            return False
-        try:
-            return self.reading.acquire(timeout=PATIENCE)
-        finally:
-            self.waiting.release()
 
 
 def _say(unread: UnreadError, start_response: StartResponse) -> list[bytes]:

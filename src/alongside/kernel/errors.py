@@ -59,6 +59,17 @@ def broken(request: HttpRequest) -> HttpResponse:
         return plain(500, title, text)
 
 
+def busy() -> HttpResponse:
+    """No page, which takes time that is not there."""
+    answer = plain(
+        503,
+        "Many people are sending something just now",
+        "Nothing was done yet. Wait a little, go back and send it again.",
+    )
+    answer["Retry-After"] = "10"
+    return answer
+
+
 def plain(status: int, title: str, text: str) -> HttpResponse:
     """The words alone, where there is no page to be made."""
     return HttpResponse(f"{title}\n\n{text}\n", status=status, content_type=PLAIN)

@@ -67,6 +67,11 @@ class Community:
         return bool(settings.ALONGSIDE.mode == "demo")
 
     @property
+    def outside(self) -> str:
+        """The service that people may sign in with besides, or an empty text."""
+        return str(settings.ALONGSIDE.oidc_name)
+
+    @property
     def mail_shown(self) -> bool:
         return bool(settings.MAIL_SHOWN)
 

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 
 from alongside.people.models import NAME_MAX
 from alongside.people.name_rules import LONG, SHORT
+from alongside.people.sign_up import hold_name, remember, unfinished
 
 MISSING = "Please fill this in."
 NOT_AN_ADDRESS = "Please write an e-mail address, like anna@example.org."
@@ -50,23 +51,35 @@ class SignUp(PlainWords, allauth.SignupForm):
         name.error_messages |= {"min_length": SHORT, "max_length": LONG}
         name.widget.attrs["maxlength"] = str(NAME_MAX)
 
-    def save(self, request: HttpRequest) -> AbstractBaseUser:
-        with transaction.atomic():
-            return super().save(request)
-
     def try_save(self, request: HttpRequest) -> tuple[AbstractBaseUser | None, HttpResponse | None]:
         try:
-            saved: tuple[AbstractBaseUser | None, HttpResponse | None] = super().try_save(request)
+            with transaction.atomic():
+                return self._save_anew(request)
         except IntegrityError:
             # Two people passed the checks in one moment; the database let only one of them in.
             messages.error(request, AT_THE_SAME_TIME)
             query = urlencode({"email": self.cleaned_data["email"]})
             return None, redirect(f"{reverse('account_signup')}?{query}")
+
+    def _save_anew(
+        self, request: HttpRequest
+    ) -> tuple[AbstractBaseUser | None, HttpResponse | None]:
+        """Instead of what this browser began before. The name is taken either way."""
+        if begun := unfinished(request.session):
+            begun.delete()
+        held = hold_name(self.cleaned_data["username"]) if self.account_already_exists else None
+        saved: tuple[Any, HttpResponse | None] = super().try_save(request)
+        remember(request.session, held or saved[0])
         return saved
 
 
 class AskForCode(PlainWords, allauth.RequestLoginCodeForm):
-    pass
+    """Sent from a page of its own, or from the sign-in page, whose one field has another name."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and "email" not in data and "login" in data:
+            data = {"email": data["login"]}
+        super().__init__(data, *args, **kwargs)
 
 
 class SignInCode(PlainWords, allauth.ConfirmLoginCodeForm):
@@ -98,6 +111,10 @@ class ResetPassword(PlainWords, allauth.ResetPasswordKeyForm):
 
 
 class FirstPassword(PlainWords, allauth.SetPasswordForm):
+    pass
+
+
+class PasswordAgain(PlainWords, allauth.ReauthenticateForm):
     pass
 
 

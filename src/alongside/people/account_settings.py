@@ -4,8 +4,8 @@ An account is an e-mail address and a chosen name. Nobody has to make up a passw
 mail proves the address, at the first visit and at every later one. There is no password before
 the address is proven, so nobody can plant one on somebody else's address and wait.
 
-Rate limits are counted in Django's cache. The cache of one process is enough for one web process;
-behind several, set a cache that they share.
+A second step at sign-in (a passkey, or codes of an app) is for everyone to have, and for staff to
+need. Rate limits are counted in Django's cache, which all web processes share.
 """
 
 from __future__ import annotations
@@ -67,6 +67,27 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = _CODE_SECONDS
 ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = _CODE_ATTEMPTS
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 
+# Whoever changes how they sign in shows once more that it is them; slow readers have time for it.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+MFA_ADAPTER = "alongside.people.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A clock that is half a minute wrong is common; one more code each way is not worth a locked door.
+MFA_TOTP_TOLERANCE = 1
+
+# Each look at the sign-in page asks what to sign, so that a browser can offer its passkeys.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+
+# The name of the outside service in addresses and tables, whichever it is.
+OUTSIDE = "outside"
+SOCIALACCOUNT_ADAPTER = "alongside.people.outside.OutsideAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 
@@ -80,6 +101,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+    "claim": "20/m/ip",
     # Words kept while somebody signs in again: for each writer, wherever they sit.
     "keep_words": "30/m/ip,30/h/key",
 }
@@ -97,4 +120,13 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": _FORMS + "ResetPassword",
     "set_password": _FORMS + "FirstPassword",
     "change_password": _FORMS + "ChangePassword",
+    "reauthenticate": _FORMS + "PasswordAgain",
+}
+_FACTOR_FORMS = "alongside.people.factors.forms."
+MFA_FORMS = {
+    "authenticate": _FACTOR_FORMS + "SecondStep",
+    "reauthenticate": _FACTOR_FORMS + "SecondStepAgain",
+    "activate_totp": _FACTOR_FORMS + "NewApp",
+    "add_webauthn": _FACTOR_FORMS + "NewPasskey",
+    "edit_webauthn": _FACTOR_FORMS + "PasskeyName",
 }

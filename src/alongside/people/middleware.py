@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from alongside.people.cookies import country_cookie, zone_cookie
-from alongside.people.models import Member
+from alongside.people.factors.session import took_second_step
+from alongside.people.models import Member, Role
 from alongside.people.sessions import Holder, SessionStore
 from alongside.people.viewer import PersonRequest, Viewer
 from alongside.people.viewers import country_of, viewer_of, zone_of
@@ -45,11 +47,22 @@ def _holder_of(request: HttpRequest) -> Viewer | None:
     member = _member_of(request)
     if member is None:
         return None
-    return viewer_of(
+    viewer = viewer_of(
         member,
         zone=member.zone or zone_cookie(request),
         country=member.country or country_cookie(request),
     )
+    return _held_back(viewer) if _lacks_second_step(request, viewer) else viewer
+
+
+def _lacks_second_step(request: HttpRequest, viewer: Viewer) -> bool:
+    needed = viewer.is_staff and settings.ALONGSIDE.staff_need_second_factor
+    return needed and not took_second_step(request.session)
+
+
+def _held_back(viewer: Viewer) -> Viewer:
+    """With the rights of any member until the second step is taken: pages say so."""
+    return replace(viewer, role=Role.MEMBER.value, held_role=viewer.role)
 
 
 def _member_of(request: HttpRequest) -> Holder | Member | None:

@@ -8,6 +8,7 @@ replaced is Django's own code.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -19,8 +20,11 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alongside.kernel.queries import row, time_value
+from alongside.people.half_signed_in import asked_for
 from alongside.people.models import Session
 
+# What a session remembers of its own beginning, so that its row can say it each time it is saved.
+BEGAN, DEVICE = "began", "device"
 _KEY_LENGTH = 32
 _KEY_CHARS = frozenset(VALID_KEY_CHARS)
 _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
@@ -89,6 +93,10 @@ class SessionStore(db.SessionStore):
         session = cast("Session", super().create_model_instance(data))
         member_id = data.get(SESSION_KEY)
         session.member_id = None if member_id is None else int(member_id)
+        session.pending_for_id = asked_for(data) if member_id is None else None
+        session.device = str(data.get(DEVICE, ""))
+        if began := data.get(BEGAN):
+            session.began_at = datetime.fromtimestamp(began, UTC)
         return session
 
     def verified_holder(self) -> Holder | None:

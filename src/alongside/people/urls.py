@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from alongside.people import views, views_manage
+from alongside.people import views, views_manage, views_security
+from alongside.people.confirming import ConfirmByCode, still_you_or_password
+from alongside.people.factors import recovery
+from alongside.people.factors.passkey_sign_in import PasskeySignIn
+from alongside.people.factors.views import (
+    AddApp,
+    AddPasskey,
+    RemoveApp,
+    RemovePasskey,
+    RenamePasskey,
+    SecondStep,
+)
+from alongside.people.views_sign_up import AddressCodeView
 
 # allauth's pages would take a PUT for a POST; ours take what a browser's forms send, and no more.
 plain = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +37,7 @@ urlpatterns = [
     path("sign-out", plain(account.logout), name="account_logout"),
     path(
         "address/code",
-        plain(account.email_verification_sent),
+        plain(AddressCodeView.as_view()),
         name="account_email_verification_sent",
     ),
     path("password/reset", plain(account.password_reset), name="account_reset_password"),
@@ -41,9 +56,48 @@ urlpatterns = [
         plain(account.password_reset_from_key_done),
         name="account_password_reset_completed",
     ),
+    path("sign-in/step", plain(SecondStep.as_view()), name="mfa_authenticate"),
+    path("sign-in/passkey", plain(PasskeySignIn.as_view()), name="mfa_login_webauthn"),
+    path("me/security", views_security.security, name="mfa_index"),
+    path("me/security/app", plain(AddApp.as_view()), name="mfa_activate_totp"),
+    path("me/security/app/remove", plain(RemoveApp.as_view()), name="mfa_deactivate_totp"),
+    path("me/security/passkeys/new", plain(AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path("me/security/passkeys/<big:pk>", plain(RenamePasskey.as_view()), name="mfa_edit_webauthn"),
+    path(
+        "me/security/passkeys/<big:pk>/remove",
+        plain(RemovePasskey.as_view()),
+        name="mfa_remove_webauthn",
+    ),
+    path("me/security/codes", recovery.recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "me/security/codes/file", recovery.recovery_codes_file, name="mfa_download_recovery_codes"
+    ),
+    path(
+        "me/security/codes/new",
+        plain(recovery.MakeCodes.as_view()),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("me/sessions/end", views_security.sessions_end, name="sessions_end"),
+    path("me/sessions/<slug:mark>/end", views_security.session_end, name="session_end"),
+    path("me/confirm", plain(account.reauthenticate), name="account_reauthenticate"),
+    path("me/confirm/step", plain(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "me/confirm/passkey",
+        plain(webauthn.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("me/confirm/code", plain(login_required(ConfirmByCode.as_view())), name="confirm_by_code"),
     path("me/address", plain(account.email), name="account_email"),
-    path("me/password", plain(account.password_change), name="account_change_password"),
-    path("me/password/first", plain(account.password_set), name="account_set_password"),
+    path(
+        "me/password",
+        plain(still_you_or_password(account.password_change)),
+        name="account_change_password",
+    ),
+    path(
+        "me/password/first",
+        plain(still_you_or_password(account.password_set)),
+        name="account_set_password",
+    ),
     path("me/profile", views.profile_edit, name="profile_edit"),
     path("manage/people", views_manage.manage_people, name="manage_people"),
     path("manage/people/<big:member_id>", views_manage.manage_person, name="manage_person"),

@@ -28,6 +28,9 @@ class Viewer:
     # They asked to have their account deleted: all that they can do is to take that back.
     leaving: bool = False
 
+    # A staff role that is not in force here, because no second step was taken: `role` is less.
+    held_role: str = ""
+
     @property
     def signed_in(self) -> bool:
         return self.id is not None

@@ -49,8 +49,6 @@ def _show(
         "people/profile_edit.html",
         status=status,
         form=form,
-        email=member.email,
-        has_password=member.has_usable_password(),
         zones=zone_choices(),
         countries=country_choices(),
         name_max=NAME_MAX,

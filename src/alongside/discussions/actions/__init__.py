@@ -14,6 +14,7 @@ from alongside.discussions.actions.posting import post_reply, start_topic
 from alongside.discussions.actions.reactions import give_reaction, take_reaction
 from alongside.discussions.actions.reading import mark_read
 from alongside.discussions.actions.tokens import TokenReused
+from alongside.discussions.actions.unnamed import uncover_asker
 
 __all__ = [
     "EditConflict",
@@ -31,6 +32,7 @@ __all__ = [
     "save_draft",
     "start_topic",
     "take_reaction",
+    "uncover_asker",
     "unfollow_space",
     "unfollow_topic",
     "unlock_topic",

@@ -10,12 +10,13 @@ from alongside.discussions.models.marks import (
 )
 from alongside.discussions.models.places import Access, Section, Space, SpaceMember
 from alongside.discussions.models.posts import Post, PostRevision, Quote, Removal
-from alongside.discussions.models.topics import AnonymousAsker, Topic, TopicKind
+from alongside.discussions.models.topics import AnonymousAsker, AskerLookup, Topic, TopicKind
 from alongside.discussions.models.writing import Draft
 
 __all__ = [
     "Access",
     "AnonymousAsker",
+    "AskerLookup",
     "Draft",
     "Post",
     "PostRevision",

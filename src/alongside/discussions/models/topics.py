@@ -9,6 +9,7 @@ from django.utils import timezone
 from alongside.discussions.models.places import Space
 
 TITLE_MAX = 120
+REASON_MAX = 500
 
 
 class TopicKind(models.TextChoices):
@@ -83,3 +84,21 @@ class AnonymousAsker(models.Model):
     stand_in = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+
+
+class AskerLookup(models.Model):
+    """An administrator found out who asked, because a life was in danger. It is never taken back.
+
+    The one who asked reads all of it.
+    """
+
+    asker = models.ForeignKey(AnonymousAsker, on_delete=models.CASCADE, related_name="lookups")
+    # Empty where that administrator has left since.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.CharField(max_length=REASON_MAX)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.discussions.models import Draft, Post
+from alongside.discussions.models import Draft, Post, Topic
 from alongside.discussions.reads.authors import is_mine
 from alongside.discussions.rules import (
     may_edit,
@@ -27,6 +27,7 @@ class ReplyPlace:
     may_reply: Verdict
     draft: str
     token: str
+    unnamed_as: str  # the name this person has here, who asked without their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class DraftLine:
     conversation: str
     body: str
     saved_at: datetime
+    unnamed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,22 @@ class History:
 
 
 def reply_place(viewer: Viewer, topic_id: int) -> ReplyPlace | None:
-    topic = topics_seen_by(viewer).filter(id=topic_id).first()
+    topic = topics_seen_by(viewer).select_related("author").filter(id=topic_id).first()
     if topic is None:
         return None
     draft = my_draft(viewer, f"topic:{topic_id}") if viewer.signed_in else None
     verdict = may_reply(viewer, locked=bool(topic.locked_at), removed=bool(topic.removed_at))
     return ReplyPlace(
-        topic.title, verdict, draft.body if draft else "", draft.write_token if draft else ""
+        topic.title,
+        verdict,
+        draft.body if draft else "",
+        draft.write_token if draft else "",
+        topic.author.name if topic.author and _is_unnamed(viewer, topic) else "",
     )
+
+
+def _is_unnamed(viewer: Viewer, topic: Topic) -> bool:
+    return viewer.id != topic.author_id and is_mine(viewer, topic.author_id)
 
 
 def my_draft(viewer: Viewer, place: str) -> Draft | None:
@@ -165,7 +175,7 @@ def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
     return tuple(
         DraftLine(
             draft.id, draft_address(draft.place), draft.title, titles.get(draft.place, ""),
-            draft.body, draft.saved_at,
+            draft.body, draft.saved_at, draft.unnamed,
         )
         for draft in drafts
     )  # fmt: skip

@@ -38,6 +38,7 @@ SENT_ALREADY = (
 )
 POSTED = "Your conversation is posted. You follow it from now on."
 POSTED_UNNAMED = "Your conversation is posted without your name. You follow it from now on."
+WITH_NAME = " Choose “With my name”, or ask it later."
 KEPT = " Your words are kept below, nothing was lost."
 CONFLICT = 409
 
@@ -100,7 +101,7 @@ def _ask_posted(request: PersonRequest, form: WriteForm, words: dict[str, Any]) 
     except TokenReused as reused:
         return _ask_page(request, _with_both(form, reused.post), CONFLICT)
     except Refused as refused:
-        form.errors = {"under" if unnamed else "": refused.reason}
+        form.errors = {"under" if unnamed else "": refused.reason + WITH_NAME * unnamed}
         return _ask_page(request, form, 422)
     except Http404:
         form.errors = {"space": "That space is not open to you any more. Choose another one."}
@@ -173,6 +174,7 @@ def _reply_page(
     return page(
         request, "discussions/reply.html", status=status,
         topic_id=topic_id, topic_title=place.title, form=form, may_reply=place.may_reply,
+        unnamed_as=place.unnamed_as,
     )  # fmt: skip
 
 

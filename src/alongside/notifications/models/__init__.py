@@ -8,6 +8,7 @@ from alongside.notifications.models.deliveries import (
     DeliveryState,
     MailList,
 )
+from alongside.notifications.models.digests import DigestDue
 from alongside.notifications.models.fanouts import Fanout
 from alongside.notifications.models.notices import Kind, Notice
 
@@ -15,6 +16,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "DeliveryState",
+    "DigestDue",
     "Fanout",
     "FollowChoice",
     "Kind",

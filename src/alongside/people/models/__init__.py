@@ -14,6 +14,7 @@ from alongside.people.models.members import (
 )
 from alongside.people.models.relations import Block, Mute
 from alongside.people.models.sessions import Session
+from alongside.people.models.tallies import Tally
 
 __all__ = [
     "ABOUT_MAX",
@@ -30,4 +31,5 @@ __all__ = [
     "Mute",
     "Role",
     "Session",
+    "Tally",
 ]

@@ -70,7 +70,7 @@
     version += 1;
     counted();
     if (!place || sending) return;
-    store(localStorage, key, { ...words(), at: Date.now() });
+    store(localStorage, key, { ...words(), token: value("token"), at: Date.now() });
     first = first || Date.now();
     clearTimeout(timer);
     // Two seconds after the last key, and at least every six while the keys go on.
@@ -106,6 +106,8 @@
 
   // ---- What was left in this browser comes back, and the other text stays one press away ----
   const copy = stored(localStorage, key);
+  // From here on this page looks after them: what was written offline is not sent a second time.
+  if (place) self.keptWords?.remove({ member: form.dataset.compose, place }).catch(() => {});
   if (place && copy && copy.body && copy.body.trim() !== body.value.trim() && !form.querySelector("#theirs")) {
     const server = words();
     put(copy);
@@ -140,7 +142,7 @@
     sending = true;
     clearTimeout(timer);
     if (place) {
-      store(localStorage, key, { ...words(), at: Date.now() });
+      store(localStorage, key, { ...words(), token: value("token"), at: Date.now() });
       store(sessionStorage, SENT, { key, action: form.getAttribute("action"), from: location.href, at: Date.now() });
     }
     say("Sending…");

@@ -1,0 +1,61 @@
+"""What wakes this room: things that happened in conversations. See `config/wiring.py`.
+
+A handler only writes rows.
+"""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from alongside.discussions.events import (
+    PostEdited,
+    PostPublished,
+    PostRemoved,
+    TopicPublished,
+    TopicRead,
+)
+from alongside.discussions.models import Post
+from alongside.notifications.counting import mark_as_read
+from alongside.notifications.digests import plan_again
+from alongside.notifications.fanout import tell_of_new_quotes
+from alongside.notifications.models import Fanout, Notice
+from alongside.people.events import ProfileEdited
+from alongside.work.models import WorkState
+
+
+def tell_of_post(event: PostPublished | TopicPublished) -> None:
+    """The debt is the event's; from here it is this row's, which the fan-out works on."""
+    Fanout.objects.get_or_create(post_id=event.post_id)
+
+
+def writer_has_read(event: PostPublished) -> None:
+    """Whoever replies has read what came before."""
+    number = Post.objects.filter(pk=event.post_id).values_list("number", flat=True).first()
+    _read_up_to(event.topic_id, event.author_id, number or 0)
+
+
+def reader_has_read(event: TopicRead) -> None:
+    _read_up_to(event.topic_id, event.member_id, event.number)
+
+
+def _read_up_to(topic_id: int, member_id: int, number: int) -> None:
+    mark_as_read(Notice.objects.filter(topic_id=topic_id, post__number__lte=number), member_id)
+
+
+def tell_of_edit(event: PostEdited) -> None:
+    """Only whom it quotes since then: everybody else was told when the post was written."""
+    post = Post.objects.select_related("topic").filter(pk=event.post_id, removed_at=None).first()
+    quoted = Post.objects.filter(pk__in=event.quoted, removed_at=None)
+    if post and event.quoted:
+        tell_of_new_quotes(post, list(quoted.values_list("author_id", flat=True)))
+
+
+def take_back_notices(event: PostRemoved) -> None:
+    """The fan-out takes away what it brought."""
+    waits = {"state": WorkState.PENDING, "next_at": timezone.now()}
+    Fanout.objects.update_or_create(post_id=event.post_id, defaults=waits)
+
+
+def plan_digest_again(event: ProfileEdited) -> None:
+    """Their clock may be another now."""
+    plan_again(event.member_id)

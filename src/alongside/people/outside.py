@@ -1,0 +1,7 @@
+"""tmp"""
+
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+
+
+class OutsideAdapter(DefaultSocialAccountAdapter):
+    pass

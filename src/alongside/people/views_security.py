@@ -1,0 +1,48 @@
+"""How I sign in, and where I am signed in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.kernel.pages import page, see
+from alongside.people import actions_security, reads_security
+from alongside.people.access import members_only
+from alongside.people.viewer import PersonRequest
+
+ENDED = "That device is signed out."
+ALL_ENDED = "All other devices are signed out."
+
+
+@require_safe
+@members_only
+def security(request: PersonRequest) -> HttpResponse:
+    return page(
+        request,
+        "people/security.html",
+        page=reads_security.security_page(request.viewer, request.session.session_key or ""),
+        outside=settings.ALONGSIDE.oidc_name,
+    )
+
+
+@require_POST
+@members_only
+def session_end(request: PersonRequest, mark: str) -> HttpResponse:
+    """The one that asks ends by signing out, which says what becomes of drafts."""
+    if mark == reads_security.session_mark(request.session.session_key or ""):
+        return see(reverse("account_logout"))
+    if not actions_security.end_session(request.viewer.me, mark):
+        raise Http404
+    messages.success(request, ENDED)
+    return see(reverse("mfa_index"))
+
+
+@require_POST
+@members_only
+def sessions_end(request: PersonRequest) -> HttpResponse:
+    actions_security.end_other_sessions(request.viewer.me, keep=request.session.session_key or "")
+    messages.success(request, ALL_ENDED)
+    return see(reverse("mfa_index"))
