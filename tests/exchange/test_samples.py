@@ -23,6 +23,10 @@ SIGN_INS = {
 }
 STAFF_WORDS = ("admin", "moderator", "ambassador", "staff", "official", "support", "alongside")
 SPAN = re.compile(r"(?:(\d+)d)?(?: ?(\d+)h)?(?: ?(\d+)m)?")
+PERSON_KEYS = {"name", "role", "email", "zone", "country", "about", "place"} | {
+    "connection",
+    "connection_audience",
+}
 POST_KEYS = {"author", "text", "reactions"}
 OPENING_KEYS = POST_KEYS | {"key", "title", "kind", "ago", "followers", "reply"}
 REPLY_KEYS = POST_KEYS | {"after", "quote", "edited", "removed"}
@@ -99,7 +103,7 @@ def test_names_are_distinct_and_pass_for_nobody_else():
 def test_people_have_a_role_a_zone_and_a_country():
     assert set(ROLE_OF.values()) == ROLES
     for person in PEOPLE:
-        assert set(person) <= {"name", "role", "email", "zone", "country", "about"}
+        assert set(person) <= PERSON_KEYS
         assert ZoneInfo(person["zone"])
         assert re.fullmatch(r"[A-Z]{2}", person["country"])
 

@@ -30,7 +30,9 @@ def events() -> list[str]:
 
 
 def words(name: str) -> actions.ProfileWords:
-    return actions.ProfileWords(name, "About me", "Europe/London", "GB")
+    said = {"about": "About me", "connection": "parent", "place": "Leeds", "zone": "Europe/London"}
+    seen = {f"{line}_audience": "members" for line in said}
+    return actions.ProfileWords(name=name, country="GB", **said, **seen)
 
 
 def test_edit_my_profile(anna: Member, viewer: Make) -> None:

@@ -18,6 +18,7 @@ from alongside.people.viewer import Viewer
 
 FOR_ALL = ["/sign-up", "/sign-in", "/sign-in/code", "/sign-in/closed", "/password/reset",
            "/password/reset/done"]  # fmt: skip
+AUDIENCES = {f"{line}_audience": "staff" for line in ("connection", "about", "place", "zone")}
 FOR_MEMBERS = ["/me/address", "/me/password", "/me/profile", "/sign-out"]
 
 
@@ -98,13 +99,15 @@ def test_every_text_of_allauth_that_we_use_is_ours() -> None:
 def test_save_a_profile(client: Client, anna: Member) -> None:
     client.force_login(anna)
     entry = {"name": "Anna B", "about": "Mum \u202eof\r\ntwo"}
-    entry |= {"zone": "Europe/London", "country": "GB"}
-    answer = client.post("/me/profile", entry)
+    entry |= {"zone": "Europe/London", "country": "GB", "connection": "parent", "place": " Leeds "}
+    answer = client.post("/me/profile", entry | AUDIENCES)
     assert (answer.status_code, answer["Location"]) == (303, reverse("member", args=[anna.pk]))
     anna.refresh_from_db()
     assert (anna.name, anna.about, anna.zone, anna.country) == (
         "Anna B", "Mum of two", "Europe/London", "GB",
     )  # fmt: skip
+    assert (anna.connection, anna.place) == ("parent", "Leeds")
+    assert {name: getattr(anna, name) for name in AUDIENCES} == AUDIENCES
 
 
 @pytest.mark.parametrize(
@@ -116,6 +119,10 @@ def test_save_a_profile(client: Client, anna: Member) -> None:
         ("about", "x" * 301, "300 letters"),
         ("zone", "Mars/Base", "from the list"),
         ("country", "XX", "from the list"),
+        ("place", "x" * 81, "80 letters"),
+        ("connection", "king", "from the list"),
+        ("place_audience", "", "from the list"),
+        ("about_audience", "friends", "from the list"),
     ],
 )
 def test_a_profile_that_cannot_be_saved_is_shown_as_typed(
@@ -123,7 +130,7 @@ def test_a_profile_that_cannot_be_saved_is_shown_as_typed(
 ) -> None:
     client.force_login(anna)
     entry = {"name": "Anna Two", "about": "My <b>words</b>", "zone": "", "country": ""}
-    answer = client.post("/me/profile", entry | {field: value})
+    answer = client.post("/me/profile", entry | AUDIENCES | {field: value})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert sentence in page
@@ -138,9 +145,9 @@ def test_a_profile_as_others_see_it(
     Member.objects.filter(pk=anna.pk).update(about="Hello", is_active=False)
     nobody, staff = viewer(None), viewer(admin)
     seen = reads.person_line(nobody, anna.pk)
-    assert seen and (seen.name, seen.role, seen.about) == ("Anna", Role.MEMBER, "")
+    assert seen and (seen.name, seen.role, seen.lines) == ("Anna", Role.MEMBER, ())
     seen = reads.person_line(staff, anna.pk)
-    assert seen and seen.about == "Hello"
+    assert seen and [line.words for line in seen.lines] == ["Hello"]
     assert reads.person_line(nobody, 10**12) is None
 
 

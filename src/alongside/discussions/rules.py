@@ -7,6 +7,7 @@ doing answer with a reason that is shown as it stands, and decide whether the bu
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,8 @@ from alongside.discussions.models import Access, Post, Space, SpaceMember, Topic
 from alongside.kernel.verdicts import YES, Verdict
 from alongside.people.models import STAFF_ROLES
 from alongside.people.viewer import Viewer
+
+Written = TypeVar("Written", Topic, Post)
 
 SIGN_IN_TO_REPLY = Verdict(allowed=False, reason="Sign in to reply.")
 SIGN_IN_TO_FOLLOW = Verdict(allowed=False, reason="Sign in to follow this.")
@@ -56,13 +59,18 @@ def spaces_seen_by(viewer: Viewer) -> QuerySet[Space]:
 
 def topics_seen_by(viewer: Viewer) -> QuerySet[Topic]:
     """Moderators still see a removed topic; for everybody else it never was."""
-    seen = Topic.objects.filter(_space_seen(viewer, "space__"))
+    seen = _not_kept_apart(viewer, Topic.objects.filter(_space_seen(viewer, "space__")))
     return seen if viewer.is_staff else seen.filter(removed_at=None)
 
 
 def posts_seen_by(viewer: Viewer) -> QuerySet[Post]:
     """Posts with a place on a page: a removed one is a tombstone there."""
-    return Post.objects.filter(topic__in=topics_seen_by(viewer))
+    return _not_kept_apart(viewer, Post.objects.filter(topic__in=topics_seen_by(viewer)))
+
+
+def _not_kept_apart(viewer: Viewer, written: QuerySet[Written]) -> QuerySet[Written]:
+    """Without what was written by people whom a block hides; most readers have no such people."""
+    return written.exclude(author_id__in=viewer.hidden) if viewer.hidden else written
 
 
 def _space_seen(viewer: Viewer, space: str) -> Q:
@@ -92,7 +100,36 @@ def space_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
 def topic_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
     """The same for the aliases `t` and `s`."""
     sql, values = space_seen_sql(viewer)
-    return (sql, values) if viewer.is_staff else (f"{sql} AND t.removed_at IS NULL", values)
+    apart, hidden = _not_kept_apart_sql(viewer, "t")
+    standing = "" if viewer.is_staff else " AND t.removed_at IS NULL"
+    return f"{sql}{standing}{apart}", [*values, *hidden]
+
+
+def post_seen_sql(viewer: Viewer) -> tuple[str, list[object]]:
+    """The same for the aliases `p`, `t` and `s`: a post of its own, by its address."""
+    sql, values = topic_seen_sql(viewer)
+    apart, hidden = _not_kept_apart_sql(viewer, "p")
+    return f"{sql}{apart}", [*values, *hidden]
+
+
+def standing_near_sql(viewer: Viewer) -> tuple[str, list[object]]:
+    """The same for the alias `t`, where its space is already known to be seen: those that stand."""
+    apart, hidden = _not_kept_apart_sql(viewer, "t")
+    return f"t.removed_at IS NULL{apart}", hidden
+
+
+def _not_kept_apart_sql(viewer: Viewer, written: str) -> tuple[str, list[object]]:
+    """Nothing at all for the many whom no block names, so that no hot read pays for it."""
+    if not viewer.hidden:
+        return "", []
+    marks = ", ".join(["%s"] * len(viewer.hidden))
+    author = f"{written}.author_id"
+    return f" AND ({author} IS NULL OR {author} NOT IN ({marks}))", list(viewer.hidden)
+
+
+def is_kept_apart(viewer: Viewer, author_id: int | None) -> bool:
+    """Of one post in a conversation that is seen: whether only its place is shown."""
+    return author_id in viewer.hidden
 
 
 def topic_seen_by_member_sql() -> str:

@@ -8,11 +8,14 @@ from alongside.discussions import reads as discussions
 from alongside.discussions.reads.shapes import SectionLine, TopicLine
 from alongside.home import countries
 from alongside.home.models import HelpKind, HelpNumber
+from alongside.people.models import Audience
 from alongside.people.reads import Person, person_line
 from alongside.people.viewer import Viewer
+from alongside.people.viewers import onlooker
 
 FRONT_LIST = 6
 MEMBER_TOPICS = 20
+SEEN_AS = (Audience.EVERYONE.value, Audience.MEMBERS.value, Audience.STAFF.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,12 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
+    """`seen_as`: the audience through whose eyes somebody looks at their own page, or empty."""
+
     person: Person
     topics: tuple[TopicLine, ...]
+    mine: bool
+    seen_as: str
 
 
 def front_page(viewer: Viewer) -> FrontPage:
@@ -79,8 +86,18 @@ def _country(code: str, numbers: tuple[HelpNumber, ...]) -> HelpCountry:
     return HelpCountry(home, countries.name(home), tuple(here))
 
 
-def member_page(viewer: Viewer, member_id: int) -> MemberPage | None:
-    person = person_line(viewer, member_id)
+def member_page(viewer: Viewer, member_id: int, seen_as: str = "") -> MemberPage | None:
+    """Somebody's page. `seen_as` is for one's own; on the page of anyone else it means nothing."""
+    mine = viewer.id == member_id
+    if not mine or seen_as not in SEEN_AS:
+        seen_as = ""
+    eyes = onlooker(viewer, seen_as) if seen_as else viewer
+    person = person_line(viewer, member_id, eyes)
     if person is None:
         return None
-    return MemberPage(person, discussions.member_topics(viewer, member_id, MEMBER_TOPICS))
+    topics = discussions.member_topics(viewer, member_id, MEMBER_TOPICS)
+    if seen_as:
+        # Of what is still one's own to see, so that a preview shows nothing new.
+        theirs = {topic.id for topic in discussions.member_topics(eyes, member_id, MEMBER_TOPICS)}
+        topics = tuple(topic for topic in topics if topic.id in theirs)
+    return MemberPage(person, topics, mine and not seen_as, seen_as)

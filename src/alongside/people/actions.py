@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -32,11 +32,20 @@ from alongside.work.actions import record
 
 @dataclass(frozen=True, slots=True)
 class ProfileWords:
-    """What a person says of themselves. `zone` and `country` may be empty: as the browser says."""
+    """What a person says of themselves, and who sees each line.
+
+    All but the name may be empty. `zone` and `country` are then as the browser says.
+    """
 
     name: str
+    connection: str
+    connection_audience: str
     about: str
+    about_audience: str
+    place: str
+    place_audience: str
     zone: str
+    zone_audience: str
     country: str
 
 
@@ -72,8 +81,11 @@ def _write_profile(viewer: Viewer, words: ProfileWords) -> Member:
         # Kept as it is where it did not change: an imported name need not pass the rules.
         member.name = check_name(words.name, exclude=member, staff=member.is_staff_role)
         member.name_key = name_key(member.name)
-    member.about, member.zone, member.country = words.about, words.zone, words.country
-    member.save(update_fields=["name", "name_key", "about", "zone", "country"])
+    given = asdict(words)
+    del given["name"]
+    for column, value in given.items():
+        setattr(member, column, value)
+    member.save(update_fields=["name", "name_key", *given])
     record(ProfileEdited(member_id=member.pk, renamed=renamed))
     return member
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.kernel.verdicts import Verdict
-from alongside.people.models import Member
+from alongside.people.apart_rules import may_keep_apart, may_mute
+from alongside.people.choices import words
+from alongside.people.models import Audience, Member, Mute
 from alongside.people.names import in_latin, name_key
+from alongside.people.profile_rules import Line, may_see_line
 from alongside.people.rules import may_block, may_change_role, profiles_seen_by
 from alongside.people.viewer import Viewer
 
 PEOPLE_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """What somebody says of themselves, in words, and in words who sees it."""
+
+    name: str
+    words: str
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +38,13 @@ class Person:
     id: int
     name: str
     role: str
-    about: str
+    lines: tuple[ProfileLine, ...]
     joined_at: datetime
     imported_from: str
     claimed: bool
+    muted: bool
+    may_mute: Verdict
+    may_keep_apart: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +71,42 @@ class PeoplePage:
     after: int
 
 
-def person_line(viewer: Viewer, member_id: int) -> Person | None:
-    """None for nobody, and for somebody this viewer may not see."""
-    member = profiles_seen_by(viewer).filter(pk=member_id).first()
-    if member is None:
+def person_line(viewer: Viewer, member_id: int, eyes: Viewer | None = None) -> Person | None:
+    """None for nobody, and for somebody this viewer may not see.
+
+    Args:
+        eyes: whose eyes the lines are read with, where those are not the viewer's own.
+    """
+    mute = Mute.objects.filter(member_id=viewer.id or 0, other_id=OuterRef("pk"))
+    found = profiles_seen_by(viewer).filter(pk=member_id).annotate(muted=Exists(mute)).first()
+    if found is None:
         return None
-    # What a blocked person says of themselves is for staff only.
-    about = member.about if member.is_active or viewer.is_staff else ""
     return Person(
-        id=member.pk,
-        name=member.name,
-        role=member.role,
-        about=about,
-        joined_at=member.joined_at,
-        imported_from=member.imported_from,
-        claimed=member.is_claimed,
+        id=found.pk,
+        name=found.name,
+        role=found.role,
+        lines=_lines(eyes or viewer, found),
+        joined_at=found.joined_at,
+        imported_from=found.imported_from,
+        claimed=found.is_claimed,
+        muted=found.muted,
+        may_mute=may_mute(viewer, found),
+        may_keep_apart=may_keep_apart(viewer, found),
+    )
+
+
+def _lines(viewer: Viewer, member: Member) -> tuple[ProfileLine, ...]:
+    """What there is to say, as far as this person may see it."""
+    said = {
+        Line.ABOUT: member.about,
+        Line.CONNECTION: member.get_connection_display(),
+        Line.PLACE: member.place,
+        Line.ZONE: words(member.zone),
+    }
+    return tuple(
+        ProfileLine(line.value, said[line], Audience(getattr(member, f"{line}_audience")).label)
+        for line in said
+        if said[line] and may_see_line(viewer, member, line)
     )
 
 

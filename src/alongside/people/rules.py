@@ -43,16 +43,18 @@ def came_in(member: Member) -> bool:
 
 
 def may_see_profile(viewer: Viewer, member: Member) -> Verdict:
-    """A stand-in has no page, whoever asks: there is nobody behind it to be looked up."""
-    if member.stand_in:
+    """A stand-in has no page, whoever asks: there is nobody behind it to be looked up. For the two
+    whom a block keeps apart, the other is nobody.
+    """
+    if member.stand_in or member.pk in viewer.hidden:
         return NOT_THERE
     seen = viewer.is_administrator or viewer.id == member.pk or came_in(member)
     return YES if seen else NOT_THERE
 
 
 def profiles_seen_by(viewer: Viewer) -> QuerySet[Member]:
-    everyone = Member.objects.filter(stand_in=False)
-    return everyone if viewer.is_administrator else everyone.filter(_CAME_IN | Q(pk=viewer.id or 0))
+    seen = Member.objects.filter(stand_in=False).exclude(pk__in=viewer.hidden)
+    return seen if viewer.is_administrator else seen.filter(_CAME_IN | Q(pk=viewer.id or 0))
 
 
 def may_edit_profile(viewer: Viewer, member: Member) -> Verdict:

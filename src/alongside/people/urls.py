@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from alongside.people import views, views_manage, views_security
+from alongside.people import views, views_apart, views_manage, views_security
 from alongside.people.confirming import ConfirmByCode, still_you_or_password
 from alongside.people.factors import recovery
 from alongside.people.factors.passkey_sign_in import PasskeySignIn
@@ -99,6 +99,11 @@ urlpatterns = [
         name="account_set_password",
     ),
     path("me/profile", views.profile_edit, name="profile_edit"),
+    path("me/people", views_apart.my_people, name="my_people"),
+    path("m/<big:person_id>/block", views_apart.person_block, name="person_block"),
+    path("m/<big:person_id>/unblock", views_apart.person_unblock, name="person_unblock"),
+    path("m/<big:person_id>/mute", views_apart.person_mute, name="person_mute"),
+    path("m/<big:person_id>/unmute", views_apart.person_unmute, name="person_unmute"),
     path("manage/people", views_manage.manage_people, name="manage_people"),
     path("manage/people/<big:member_id>", views_manage.manage_person, name="manage_person"),
     path("manage/people/<big:member_id>/role", views_manage.member_role, name="member_role"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from alongside.kernel import clock
 from alongside.people.choices import countries_of_zones
-from alongside.people.models import Block
+from alongside.people.models import STAFF_ROLES, Audience, Block, Role
 from alongside.people.viewer import Viewer
 from alongside.people.wordings import story_version
 
@@ -58,9 +59,22 @@ def viewer_of(member: Known, *, zone: str | None = None, country: str | None = N
     )  # fmt: skip
 
 
+def onlooker(like: Viewer, audience: str) -> Viewer:
+    """Somebody of an audience whom nobody knows: to see one's own page through their eyes."""
+    if audience == Audience.EVERYONE:
+        return replace(like, id=None, name="", role="", hidden=frozenset())
+    role = Role.MODERATOR if audience == Audience.STAFF else Role.MEMBER
+    return replace(like, id=0, name="", role=role.value, hidden=frozenset())
+
+
 def hidden_from(member_id: int) -> frozenset[int]:
-    """The people whom a block hides from this one, whichever side blocked."""
-    pairs = Block.objects.filter(Q(member_id=member_id) | Q(other_id=member_id))
+    """The people whom a block hides from this one, whichever side blocked.
+
+    A block sleeps while one of the two is staff: they have to read all, and to be read by all.
+    """
+    pairs = Block.objects.filter(Q(member_id=member_id) | Q(other_id=member_id)).exclude(
+        Q(member__role__in=STAFF_ROLES) | Q(other__role__in=STAFF_ROLES)
+    )
     return frozenset(one for pair in pairs.values_list("member_id", "other_id") for one in pair) - {
         member_id
     }

@@ -13,7 +13,7 @@ from alongside.people import actions
 from alongside.people.access import members_only
 from alongside.people.choices import country_choices, zone_choices
 from alongside.people.forms import ProfileForm
-from alongside.people.models import ABOUT_MAX, NAME_MAX, Member
+from alongside.people.models import ABOUT_MAX, NAME_MAX, PLACE_MAX, Audience, Connection, Member
 from alongside.people.rules import profiles_edited_by
 from alongside.people.viewer import PersonRequest
 
@@ -53,4 +53,7 @@ def _show(
         countries=country_choices(),
         name_max=NAME_MAX,
         about_max=ABOUT_MAX,
+        place_max=PLACE_MAX,
+        connections=Connection.choices,
+        audiences=Audience.choices,
     )

@@ -14,7 +14,12 @@ from alongside.discussions.reads.shapes import (
     TopicLine,
     TopicListPage,
 )
-from alongside.discussions.rules import may_ask, space_seen_sql
+from alongside.discussions.rules import (
+    may_ask,
+    space_seen_sql,
+    standing_near_sql,
+    topic_seen_sql,
+)
 from alongside.kernel.clock import aware
 from alongside.kernel.paging import Cursor
 from alongside.kernel.queries import rows, time_value
@@ -40,6 +45,10 @@ MY_OWN = (
     "(t.author_id = %s OR t.id IN"
     " (SELECT a.topic_id FROM discussions_anonymousasker a WHERE a.member_id = %s))"
 )
+NOT_MUTED = (
+    "NOT EXISTS (SELECT 1 FROM people_mute pm"
+    " WHERE pm.member_id = %s AND pm.other_id = t.author_id)"
+)
 NEWEST_FIRST = " ORDER BY t.last_post_at DESC, t.id DESC LIMIT %s"
 
 
@@ -64,7 +73,7 @@ def _lines(
     joined: str = "",
 ) -> list[TopicLine]:
     """Seen conversations that meet every condition, newest first."""
-    seen, seen_values = space_seen_sql(viewer)
+    seen, seen_values = topic_seen_sql(viewer)
     marks = [viewer.id, viewer.id] if viewer.signed_in else []
     columns = f"{LINE}, r.last_number, f.id IS NOT NULL" if marks else LINE
     conditions = " AND ".join(["t.removed_at IS NULL", seen, *where])
@@ -81,12 +90,13 @@ def newest(viewer: Viewer, limit: int, *, unanswered: bool = False) -> tuple[Top
     return tuple(_lines(viewer, where, [], limit))
 
 
-def nearby(space_id: int, topic_id: int, limit: int) -> tuple[NearbyLine, ...]:
+def nearby(viewer: Viewer, space_id: int, topic_id: int, limit: int) -> tuple[NearbyLine, ...]:
     """The newest other conversations of a space already known to be seen."""
+    standing, values = standing_near_sql(viewer)
     found = rows(
         "SELECT t.id, t.title, t.reply_count, t.last_post_at FROM discussions_topic t"  # noqa: S608
-        f" WHERE t.removed_at IS NULL AND t.space_id = %s AND t.id <> %s{NEWEST_FIRST}",
-        [space_id, topic_id, limit],
+        f" WHERE {standing} AND t.space_id = %s AND t.id <> %s{NEWEST_FIRST}",
+        [*values, space_id, topic_id, limit],
     )
     return tuple(
         [NearbyLine(row_id, title, count, aware(at)) for row_id, title, count, at in found]
@@ -129,7 +139,10 @@ def topic_list(
 
 
 def following_page(viewer: Viewer, after: str = "") -> FollowingPage:
-    """What is new in what this person follows: unread posts, and new topics of their spaces."""
+    """What is new in what this person follows: unread posts, and new topics of their spaces.
+
+    Without the conversations of people they muted.
+    """
     where, values = _after(after)
     new = (
         "t.last_number > COALESCE(r.last_number, 0)"
@@ -139,7 +152,7 @@ def following_page(viewer: Viewer, after: str = "") -> FollowingPage:
         "NOT EXISTS (SELECT 1 FROM discussions_topicmute q"
         " WHERE q.member_id = %s AND q.topic_id = t.id)"
     )
-    where, values = [new, unmuted, *where], [viewer.id, *values]
+    where, values = [new, unmuted, NOT_MUTED, *where], [viewer.id, viewer.id, *values]
     topics = _lines(viewer, where, values, PER_PAGE + 1, joined=FOLLOWED_SPACE)
     return FollowingPage(tuple(topics[:PER_PAGE]), followed_spaces(viewer), _older(topics))
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from alongside.discussions.reads.people import PERSON, person
+from alongside.discussions.reads.people import AUTHOR, NOBODY, author_line
 from alongside.discussions.reads.shapes import PostLine
-from alongside.discussions.rules import may_edit, may_remove, topic_seen_sql
+from alongside.discussions.rules import is_kept_apart, may_edit, may_remove, post_seen_sql
 from alongside.kernel.clock import aware
 from alongside.kernel.keeping import KeptWhileUnchanged
 from alongside.kernel.queries import row, rows
@@ -55,14 +55,25 @@ def posts_on_page(
     if not viewer.signed_in or not posts:
         return posts
     mine = _my_reactions(viewer, [post.id for post in posts])
-    return tuple([_for_reader(author, post, mine, locked, mark) for post in posts])
+    shown = [_for_reader(author, post, mine, locked, mark) for post in posts]
+    return tuple([_kept_apart(viewer, post) for post in shown] if viewer.hidden else shown)
+
+
+def _kept_apart(viewer: Viewer, post: PostLine) -> PostLine:
+    """Only the place is left of a post that a block hides, so that numbers stay dense."""
+    if not is_kept_apart(viewer, post.author_id):
+        return post
+    return PostLine(
+        0, post.number, NOBODY, "", post.created_at, None, 0, "", post.imported, 0, 0, 0, None,
+        unread=post.unread, hidden=True,
+    )  # fmt: skip
 
 
 def _load(spot: Spot) -> tuple[PostLine, ...]:
     """As somebody signed out sees them."""
     first = (spot.page - 1) * POSTS_PER_PAGE + 1
     found = rows(
-        f"SELECT {POST}, {PERSON} FROM discussions_post p"  # noqa: S608
+        f"SELECT {POST}, {AUTHOR} FROM discussions_post p"  # noqa: S608
         " LEFT JOIN people_member m ON m.id = p.author_id"
         " WHERE p.topic_id = %s AND p.number BETWEEN %s AND %s ORDER BY p.number",
         [spot.topic_id, first, first + POSTS_PER_PAGE - 1],
@@ -73,11 +84,11 @@ def _load(spot: Spot) -> tuple[PostLine, ...]:
 def _post(columns: tuple[Any, ...]) -> PostLine:
     (
         post_id, number, html, created, edited, edits, removed_by, imported,
-        hugs, been_there, helpful, author_id, name, role, claimed,
+        hugs, been_there, helpful, author_id, *who,
     ) = columns  # fmt: skip
     gone = removed_by != ""
     return PostLine(
-        post_id, number, person(author_id, name, role, claimed), "" if gone else html,
+        post_id, number, author_line(author_id, *who), "" if gone else html,
         aware(created), None if gone or edited is None else aware(edited), edits, removed_by,
         bool(imported), hugs, been_there, helpful, author_id,
     )  # fmt: skip
@@ -121,7 +132,7 @@ def _my_reactions(viewer: Viewer, post_ids: list[int]) -> Mapping[int, frozenset
 
 def post_place(viewer: Viewer, post_id: int) -> tuple[int, int] | None:
     """The topic and the number of a post that this person may see."""
-    seen, values = topic_seen_sql(viewer)
+    seen, values = post_seen_sql(viewer)
     return row(
         "SELECT p.topic_id, p.number FROM discussions_post p"  # noqa: S608
         " JOIN discussions_topic t ON t.id = p.topic_id"
@@ -132,9 +143,9 @@ def post_place(viewer: Viewer, post_id: int) -> tuple[int, int] | None:
 
 def post_line(viewer: Viewer, post_id: int) -> PostLine | None:
     """One post as it stands on its page, for a fragment."""
-    seen, values = topic_seen_sql(viewer)
+    seen, values = post_seen_sql(viewer)
     found = row(
-        f"SELECT {POST}, {PERSON} FROM discussions_post p"  # noqa: S608
+        f"SELECT {POST}, {AUTHOR} FROM discussions_post p"  # noqa: S608
         " JOIN discussions_topic t ON t.id = p.topic_id"
         " JOIN discussions_space s ON s.id = t.space_id"
         f" LEFT JOIN people_member m ON m.id = p.author_id WHERE p.id = %s AND {seen}",

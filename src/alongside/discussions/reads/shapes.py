@@ -23,6 +23,8 @@ class PersonLine(NamedTuple):
     name: str
     role: str
     claimed: bool = True
+    connection: str = ""  # in words, where at least members may see it
+    connection_to_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class PostLine(NamedTuple):
     may_edit: bool = False
     may_remove: bool = False
     unread: bool = False
+    hidden: bool = False  # by a block; only the place of the post is left
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         ),
         pages, topic.last_number, marks.mark, bool(marks.following),
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
-        marks.draft, marks.token, nearby(space.id, topic_id, NEARBY), bool(marks.muted), mine,
+        marks.draft, marks.token, nearby(viewer, space.id, topic_id, NEARBY),
+        bool(marks.muted), mine,
         marks.asker is not None and not mine and bool(may_reach_asker(viewer)),
     )  # fmt: skip
 

@@ -29,6 +29,9 @@ class PersonRow(Row, frozen=True):
     zone: str = ""
     country: str = ""
     about: str = ""
+    connection: str = ""
+    connection_audience: str = "members"
+    place: str = ""
 
 
 class SpaceRow(Row, frozen=True):

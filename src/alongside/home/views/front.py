@@ -28,7 +28,7 @@ def help_now(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def member(request: PersonRequest, member_id: int) -> HttpResponse:
-    found = member_page(request.viewer, member_id)
+    found = member_page(request.viewer, member_id, request.GET.get("as", ""))
     if found is None:
         raise Http404
     return page(request, "people/member.html", page=found)
