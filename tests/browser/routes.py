@@ -66,6 +66,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "mfa_add_webauthn": MEMBERS,
     "mfa_activate_totp": MEMBERS,
     "profile_edit": MEMBERS,
+    "my_people": MEMBERS,
+    "person_block": MEMBERS,
     "manage_people": STAFF,
     "manage_person": STAFF,
 }
@@ -111,6 +113,9 @@ NO_PAGE = {
     "manage_help_removal",
     "manage_space_member",
     "manage_space_member_removal",
+    "person_unblock",
+    "person_mute",
+    "person_unmute",
     "member_role",
     "member_block",
     "member_unblock",

@@ -25,6 +25,7 @@ SEARCHES = {
     "topic": ("page=2", "page=last"),
     "topic_reply": tuple(f"quote={number}" for number in range(1, 10)),
     "draft_keeping": ("place=ask", "place=topic:1", "place=post:1"),
+    "member": ("as=everyone", "as=members", "as=staff"),
     "space": ("show=unanswered", "show=followed"),
 }
 

@@ -74,6 +74,15 @@ mute       open        /t/{public}/mute           -                 yyyyyyss  /t
 mute       membership  /t/{membership}/mute       -                 -yyyy-ss  /t/{membership}
 mute       removed     /t/{removed}/mute          -                 ---yy-ss  -
 unmute     open        /t/{public}/unmute         -                 iiiiiiss  -
+mute       a person    /m/{parent}/mute           -                 yiyyyyss  /m/{parent}
+mute       staff       /m/{moderator}/mute        -                 yyyiyyss  /m/{moderator}
+mute       a blocker   /m/{outsider}/mute         -                 -yyyyiss  /m/{outsider}
+unmute     a person    /m/{parent}/unmute         -                 iiiiiiss  -
+block      a person    /m/{parent}/block          -                 yiyiiyss  /m/{parent}
+block      staff       /m/{moderator}/block       -                 iiiiiiss  /m/{moderator}
+block      a blocker   /m/{outsider}/block        -                 -yyiiiss  /m/{outsider}
+unblock    a blocker   /m/{outsider}/unblock      -                 -iiiiiss  -
+unblock    whom I did  /m/{newcomer}/unblock      -                 iiiiiyss  /me/people
 lock       open        /t/{public}/lock           -                 nnnyynss  /t/{public}
 lock       members     /t/{members}/lock          -                 nnnyynss  /t/{members}
 lock       membership  /t/{membership}/lock       -                 -nnyy-ss  /t/{membership}

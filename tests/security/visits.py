@@ -26,7 +26,9 @@ FORM = "application/x-www-form-urlencoded"
 WORDS = {
     "body": "Some kind words", "title": "A title", "space": "open-door", "kind": "question",
     "edit_count": "0", "number": "2", "give": "hug", "name": "Amber", "about": "About me",
-    "zone": "", "country": "", "role": "member", "access": "public", "position": "1",
+    "zone": "", "country": "", "connection": "", "connection_audience": "members",
+    "about_audience": "staff", "place_audience": "me", "zone_audience": "me",
+    "role": "member", "access": "public", "position": "1",
     "login": "nobody@example.com", "email": "nobody@example.com", "username": "Nobody here",
     "password": "a wrong password", "code": "1234-5678", "place": "ask",
 }  # fmt: skip

@@ -38,6 +38,7 @@ from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Member, Session
 from alongside.people.reads_security import session_mark
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
+from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
 
 Readers = frozenset[str]
 
@@ -101,6 +102,7 @@ def build(cast: Cast) -> World:
             _topic(world, space, state)
     _taken_back(world)
     _unnamed(world)
+    say_and_keep_apart(world)
     _begun(world)
     _room_of_its_own(world)
     _came_and_went(world)
@@ -264,15 +266,23 @@ def _rows(world: World) -> dict[str, list[Row]]:
     people = world.cast.people
     spaces = [(space, SPACE_READERS[Access(space.access)]) for space in Space.objects.all()]
     by_id = {space.pk: readers for space, readers in spaces}
+    apart, blockers = kept_from(world), blockers_of(world)
     topics = {
-        topic.pk: frozenset(STAFF) if topic.removed_at else by_id[topic.space_id]
+        topic.pk: (frozenset(STAFF) if topic.removed_at else by_id[topic.space_id])
+        - apart.get(topic.author_id or 0, NOBODY)
         for topic in Topic.objects.all()
     }
     cast = {topic.pk for key, topic in world.cast.topics.items() if key != "public"}
-    posts = Post.objects.values_list("pk", "topic_id")
+    posts = {
+        post.pk: (post.topic_id, topics[post.topic_id] - apart.get(post.author_id or 0, NOBODY))
+        for post in Post.objects.all()
+    }
     names = {person.pk: name for name, person in people.items()}
     drafts = Draft.objects.values_list("pk", "member_id")
     members = Member.objects.filter(stand_in=False).values_list("pk", flat=True)
+    known = {
+        pk: (EVERYBODY if pk in names else ADMINISTRATORS) - apart.get(pk, NOBODY) for pk in members
+    }
     number = HelpNumber.objects.first()
     stop = Link(people["parent"].pk, "replies")
     mail = mail_folder.keep(b"To: parent@example.org\nSubject: Hello\n\nA mail of the demo.\n")
@@ -288,11 +298,13 @@ def _rows(world: World) -> dict[str, list[Row]]:
         "mark": [Row(session_mark(elsewhere.session_key), frozenset(("parent",)))],
         "slug": [Row(space.slug, readers) for space, readers in spaces],
         "topic_id": [Row(str(pk), readers, pk in cast) for pk, readers in topics.items()],
-        "post_id": [Row(str(pk), topics[topic], topic in cast) for pk, topic in posts],
-        "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
-        "member_id": [
-            Row(str(pk), EVERYBODY if pk in names else ADMINISTRATORS) for pk in members
+        "post_id": [
+            Row(str(pk), readers, topic in cast) for pk, (topic, readers) in posts.items()
         ],
+        "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
+        "member_id": [Row(str(pk), readers) for pk, readers in known.items()],
+        # Somebody to block or mute, or whom one blocked and can meet again.
+        "person_id": [Row(str(pk), who | blockers.get(pk, NOBODY)) for pk, who in known.items()],
         "space_id": [Row(str(space.pk), ADMINISTRATORS) for space, _ in spaces],
         "section_id": [Row(str(section.pk), ADMINISTRATORS) for section in Section.objects.all()],
         "number_id": [Row(str(number.pk if number else 0), ADMINISTRATORS)],
