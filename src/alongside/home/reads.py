@@ -99,5 +99,7 @@ def member_page(viewer: Viewer, member_id: int, seen_as: str = "") -> MemberPage
     if seen_as:
         # Of what is still one's own to see, so that a preview shows nothing new.
         theirs = {topic.id for topic in discussions.member_topics(eyes, member_id, MEMBER_TOPICS)}
-        topics = tuple(topic for topic in topics if topic.id in theirs)
+        topics = tuple(
+            topic._replace(mark=None, followed=False) for topic in topics if topic.id in theirs
+        )
     return MemberPage(person, topics, mine and not seen_as, seen_as)

@@ -18,7 +18,8 @@ SIGN_IN_TO_BLOCK = Verdict(allowed=False, reason="Sign in to block somebody.")
 YOURSELF = Verdict(allowed=False, reason="This is you.")
 STAFF_STAY = Verdict(
     allowed=False,
-    reason="Staff cannot be blocked, because they look after everyone here. You can mute them.",
+    reason="Staff cannot be blocked, because they look after everyone here. You can mute them, or "
+    "write to another of them about it.",
 )
 YOU_ARE_STAFF = Verdict(
     allowed=False, reason="You are staff, so you have to see what people write. You can mute them."

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.kernel.verdicts import Verdict
 from alongside.people.apart_rules import may_keep_apart, may_mute
 from alongside.people.choices import words
-from alongside.people.models import Audience, Member, Mute
+from alongside.people.models import Member, Mute
 from alongside.people.names import in_latin, name_key
 from alongside.people.profile_rules import Line, may_see_line
 from alongside.people.rules import may_block, may_change_role, profiles_seen_by
@@ -21,7 +21,7 @@ PEOPLE_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """What somebody says of themselves, in words, and in words who sees it."""
+    """What somebody says of themselves, in words, and the audience that sees it."""
 
     name: str
     words: str
@@ -104,7 +104,7 @@ def _lines(viewer: Viewer, member: Member) -> tuple[ProfileLine, ...]:
         Line.ZONE: words(member.zone),
     }
     return tuple(
-        ProfileLine(line.value, said[line], Audience(getattr(member, f"{line}_audience")).label)
+        ProfileLine(line.value, said[line], getattr(member, f"{line}_audience"))
         for line in said
         if said[line] and may_see_line(viewer, member, line)
     )
