@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.kernel.verdicts import Verdict
-from alongside.people import rules
+from alongside.people import apart_rules, rules
 from alongside.people.models import Member, Role
+from alongside.people.profile_rules import Line, lines_seen_by, may_see_line
 from alongside.people.viewer import Viewer
 
 Rule = tuple[Callable[[Viewer, Member], Verdict], Callable[[Viewer], QuerySet[Member]]]
@@ -20,6 +22,9 @@ RULES: list[Rule] = [
     (rules.may_edit_profile, rules.profiles_edited_by),
     (rules.may_change_role, rules.roles_changed_by),
     (rules.may_block, rules.blocked_by),
+    (apart_rules.may_mute, apart_rules.muted_by),
+    (apart_rules.may_keep_apart, apart_rules.kept_apart_by),
+    *((partial(may_see_line, line=line), partial(lines_seen_by, line=line)) for line in Line),
 ]
 STATES: dict[str, dict[str, Any]] = {
     "waiting": {"email": "waiting@example.org"},
@@ -41,7 +46,7 @@ def everyone(db: None) -> list[Member]:
     return states + roles
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule[0].__name__)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: getattr(rule[0], "__name__", "line"))
 def test_both_forms_agree(
     rule: Rule, everyone: list[Member], viewer: Callable[[Member | None], Viewer]
 ) -> None:

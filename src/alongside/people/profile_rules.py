@@ -54,7 +54,7 @@ def may_see_line(viewer: Viewer, member: Member, line: Line) -> Verdict:
     return YES if getattr(member, f"{line}_audience") in audiences_of(viewer) else NOT_FOR_YOU
 
 
-def members_whose_line_is_seen_by(viewer: Viewer, line: Line) -> QuerySet[Member]:
+def lines_seen_by(viewer: Viewer, line: Line) -> QuerySet[Member]:
     seen = Q(**{f"{line}_audience__in": audiences_of(viewer)})
     if not viewer.is_staff:
         seen &= Q(is_active=True)
