@@ -180,6 +180,7 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
         "slug": talk.SPACE,
         "draft_id": _first(r"/drafts/(\d+)/discard", author.request.get("/drafts").text()),
         "member_id": _first(r'href="/m/(\d+)"', author.request.get(own.topic).text()),
+        "person_id": _somebody_else(author),
         "mail_id": _first(r'href="/mail/([^"]+)"', author.request.get("/mail/").text()),
         # The last space is the one with a list of who may come in.
         "space_id": re.findall(r'href="/manage/spaces/(\d+)"', manage)[-1],
@@ -193,6 +194,13 @@ def mailed_values(site: Site) -> dict[str, str]:
     key = (site.log.parent / "data" / "secret_key").read_text().strip()
     with override_settings(SECRET_KEY=key):
         return {"unsubscribe_token": Link(1, "replies").token}
+
+
+def _somebody_else(author: Page) -> str:
+    """Whoever wrote beside the author in one of the newest conversations, and is not staff."""
+    topics = re.findall(r'href="(/t/\d+)"', author.request.get("/conversations").text())
+    pages = (author.request.get(topic).text() for topic in topics)
+    return next(found[1] for page in pages if (found := re.search(r'href="/m/(\d+)/block"', page)))
 
 
 def _first(pattern: str, html: str) -> str:
