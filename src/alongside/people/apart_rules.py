@@ -50,13 +50,13 @@ def may_keep_apart(viewer: Viewer, member: Member) -> Verdict:
         return SIGN_IN_TO_BLOCK
     if not (reached := may_mute(viewer, member)):
         return reached
-    if viewer.is_staff:
+    if viewer.is_staff or viewer.held_role:
         return YOU_ARE_STAFF
     return STAFF_STAY if member.role in STAFF_ROLES else YES
 
 
 def kept_apart_by(viewer: Viewer) -> QuerySet[Member]:
     """All whom this person may block."""
-    if viewer.is_staff:
+    if viewer.is_staff or viewer.held_role:
         return Member.objects.none()
     return muted_by(viewer).exclude(role__in=STAFF_ROLES)
