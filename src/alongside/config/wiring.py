@@ -14,10 +14,11 @@ from alongside.discussions.events import (
 )
 from alongside.notifications import housekeeping as notices_kept
 from alongside.notifications import jobs as notices
+from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
 from alongside.notifications.sending.sender import Sender
-from alongside.people.events import ProfileEdited
+from alongside.people.events import KeptApart, ProfileEdited
 from alongside.people.jobs import forget_unfinished_sign_ups, promote_newcomer
 from alongside.people.sessions import SessionStore
 from alongside.work.loops import Loop
@@ -38,6 +39,7 @@ HANDLERS: Handlers = {
     PostEdited: (notices.tell_of_edit,),
     PostRemoved: (notices.take_back_notices,),
     TopicRead: (notices.reader_has_read,),
+    KeptApart: (forget_each_other,),
     ProfileEdited: (notices.plan_digest_again,),
 }  # fmt: skip
 HOUSEKEEPING: Housekeeping = (

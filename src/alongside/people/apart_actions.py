@@ -8,9 +8,11 @@ from django.http import Http404
 
 from alongside.kernel.verdicts import demand
 from alongside.people.apart_rules import SIGN_IN_TO_BLOCK, SIGN_IN_TO_MUTE, may_keep_apart, may_mute
+from alongside.people.events import KeptApart
 from alongside.people.models import Block, Member, Mute
 from alongside.people.rules import profiles_seen_by
 from alongside.people.viewer import Viewer
+from alongside.work.actions import record
 
 
 @transaction.atomic
@@ -26,6 +28,7 @@ def keep_apart(viewer: Viewer, person_id: int) -> Member:
         demand(may_keep_apart(viewer, person))
         Block.objects.create(member_id=viewer.me, other=person)
         _say_whom_blocks_name(viewer.me, person_id)
+        record(KeptApart(member_id=viewer.me, other_id=person_id))
     return person
 
 

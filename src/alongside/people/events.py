@@ -28,7 +28,17 @@ class RoleChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart:
+    """One member blocked another: each is hidden from the other."""
+
+    member_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberBlocked:
+    """By an administrator: nobody signs in as them."""
+
     member_id: int
     by_id: int
 
