@@ -88,6 +88,8 @@ HALFWAY = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "outside_end",
+    "claim",
 }
 # Answers that are no page: a redirect to one, a POST, a word for monitors.
 NO_PAGE = {
@@ -125,6 +127,8 @@ NO_PAGE = {
     "sessions_end",
     "unsubscribe_undo",
     "mail_events",
+    "invitation",
+    "invitation_end",
 }
 # The same addresses once more, where what they show differs much, and pages of errors.
 FURTHER = {

@@ -25,6 +25,7 @@ RULES: list[Rule] = [
     (apart_rules.may_mute, apart_rules.muted_by),
     (apart_rules.may_keep_apart, apart_rules.kept_apart_by),
     *((partial(may_see_line, line=line), partial(lines_seen_by, line=line)) for line in Line),
+    (rules.may_invite, rules.invited_by),
 ]
 STATES: dict[str, dict[str, Any]] = {
     "waiting": {"email": "waiting@example.org"},

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
 from alongside.discussions import actions
@@ -35,12 +36,14 @@ from alongside.discussions.models import (
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
 from alongside.notifications.unsubscribing import Link, undo_token
-from alongside.people.models import Member, Session
+from alongside.people.models import Invitation, Member, Session
+from alongside.people.reads_claims import digest_of
 from alongside.people.reads_security import session_mark
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
 from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
 
 Readers = frozenset[str]
+NEVER = datetime(2040, 1, 1, tzinfo=UTC)
 
 EVERYBODY = frozenset(EVERYONE)
 NOBODY: Readers = frozenset()
@@ -289,11 +292,21 @@ def _rows(world: World) -> dict[str, list[Row]]:
     step = Authenticator.objects.create(
         user=people["parent"], type=Authenticator.Type.TOTP, data={"secret": ""}
     )
+    outside = SocialAccount.objects.create(user=people["parent"], provider="outside", uid="7")
+    imported = Member.objects.create_member("Old name", imported_from="a page", is_active=False)
+    Invitation.objects.create(
+        member=imported,
+        email=f"{world.plant('the address of an invitation', NOBODY)}@example.org",
+        digest=digest_of("s" * 43),
+        ends_at=NEVER,
+    )
     elsewhere = Session.objects.create(
         session_key="e" * 32, session_data="", member=people["parent"],
-        expire_date=datetime(2040, 1, 1, tzinfo=UTC),
+        expire_date=NEVER,
     )  # fmt: skip
     return {
+        "account_id": [Row(str(outside.pk), frozenset(("parent",)))],
+        "secret": [Row("s" * 43, EVERYBODY)],
         "pk": [Row(str(step.pk), frozenset(("parent",)))],
         "mark": [Row(session_mark(elsewhere.session_key), frozenset(("parent",)))],
         "slug": [Row(space.slug, readers) for space, readers in spaces],

@@ -5,6 +5,7 @@ A handler gets the event itself. It only writes rows: see `alongside.work.worker
 
 from __future__ import annotations
 
+from alongside.discussions.actions.handing_over import hand_over
 from alongside.discussions.events import (
     PostEdited,
     PostPublished,
@@ -18,8 +19,13 @@ from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
 from alongside.notifications.sending.sender import Sender
-from alongside.people.events import KeptApart, ProfileEdited
-from alongside.people.jobs import forget_unfinished_sign_ups, promote_newcomer
+from alongside.people.actions_claims import let_name_go
+from alongside.people.events import KeptApart, NameClaimed, ProfileEdited, RoleChanged
+from alongside.people.jobs import (
+    forget_unfinished_sign_ups,
+    promote_newcomer,
+    tell_of_staff_role,
+)
 from alongside.people.sessions import SessionStore
 from alongside.work.loops import Loop
 from alongside.work.worker import Handlers, Housekeeping, Worker, clear_old_events
@@ -29,6 +35,15 @@ HOUR, DAY = 3600.0, 86400.0
 
 def _count_towards_membership(event: TopicPublished | PostPublished) -> None:
     promote_newcomer(event.author_id)
+
+
+def _tell_of_role(event: RoleChanged) -> None:
+    tell_of_staff_role(event.member_id, event.role)
+
+
+def _hand_over(event: NameClaimed) -> None:
+    hand_over(event.member_id, event.into_id)
+    let_name_go(event.member_id, event.into_id)
 
 
 HANDLERS: Handlers = {
@@ -41,6 +56,8 @@ HANDLERS: Handlers = {
     TopicRead: (notices.reader_has_read,),
     KeptApart: (forget_each_other,),
     ProfileEdited: (notices.plan_digest_again,),
+    RoleChanged: (_tell_of_role,),
+    NameClaimed: (_hand_over,),
 }  # fmt: skip
 HOUSEKEEPING: Housekeeping = (
     (SessionStore.clear_expired, HOUR),

@@ -42,10 +42,17 @@ HEADERS: tuple[tuple[str, str], ...] = (
 )
 
 
+def with_outside(policy: str) -> str:
+    """A browser that follows a form to an outside sign-in service asks whether it may."""
+    if not settings.OUTSIDE_ORIGIN:
+        return policy
+    return policy.replace("form-action 'self'", f"form-action 'self' {settings.OUTSIDE_ORIGIN}")
+
+
 class HeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.headers = HEADERS
+        self.headers = tuple((name, with_outside(value)) for name, value in HEADERS)
         if settings.PRODUCTION:
             self.headers += (("Strict-Transport-Security", f"max-age={YEAR}"),)
 

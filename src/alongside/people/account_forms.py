@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.socialaccount.forms import SignupForm as OutsideSignupForm
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -71,6 +72,10 @@ class SignUp(PlainWords, allauth.SignupForm):
         saved: tuple[Any, HttpResponse | None] = super().try_save(request)
         remember(request.session, held or saved[0])
         return saved
+
+
+class OutsideSignUp(PlainWords, OutsideSignupForm):
+    """Who comes from an outside service chooses a name like anybody."""
 
 
 class AskForCode(PlainWords, allauth.RequestLoginCodeForm):

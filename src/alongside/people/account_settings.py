@@ -84,6 +84,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 # The name of the outside service in addresses and tables, whichever it is.
 OUTSIDE = "outside"
 SOCIALACCOUNT_ADAPTER = "alongside.people.outside.OutsideAdapter"
+SOCIALACCOUNT_FORMS = {"signup": _FORMS + "OutsideSignUp"}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False

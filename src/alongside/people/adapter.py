@@ -24,6 +24,7 @@ from alongside.people.events import MemberJoined
 from alongside.people.models import Member
 from alongside.people.name_rules import check_name
 from alongside.people.names import name_key
+from alongside.people.outside import join_if_waiting
 from alongside.people.sessions import BEGAN, DEVICE
 from alongside.people.sign_up import unfinished
 from alongside.work.actions import record
@@ -58,6 +59,21 @@ class AccountAdapter(CodeMail):
         """Everybody gets pages: a second, JSON face of every account page is one too many."""
         return False
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Also away from any request: the worker sends mail too."""
+        self.render_mail(template_prefix, email, {"email": email, **context}).send()
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Nothing of where it came from: no network address goes into a mail."""
+        if address := email or cast("Member", user).email:
+            self.send_mail(template_prefix, address, {"user": user, **(context or {})})
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whoever asks past the proxies, with fewer entries than these write, is who connects."""
         named = request.headers.get("x-forwarded-for", "").count(",") + 1
@@ -71,6 +87,7 @@ class AccountAdapter(CodeMail):
         request.session.set_expiry(None)
         request.session[BEGAN] = int(time.time())
         request.session[DEVICE] = device(self.get_http_user_agent(request))
+        join_if_waiting(request, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ours to judge alone: see `alongside.people.confirming`."""

@@ -92,17 +92,17 @@ class ConfirmByCode(BaseReauthenticateView):
 
     @property
     def asks_for_code(self) -> bool:
-        return self.request.POST.get("action") == "send" or not self.process
+        return self.request.POST.get("action") == "send"
 
     def get_form_class(self) -> type[Form]:
-        if self.request.method == "POST" and self.asks_for_code:
+        if self.asks_for_code:
             return Form
         form: type[Form] = super().get_form_class()
         return form
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
-        if not (self.request.method == "POST" and self.asks_for_code):
+        if not self.asks_for_code:
             kwargs["code"] = self.process.code if self.process else ""
         return kwargs
 

@@ -47,3 +47,11 @@ class MemberBlocked:
 class MemberUnblocked:
     member_id: int
     by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameClaimed:
+    """`into_id` has an account of their own, and what `member_id` wrote is theirs from now on."""
+
+    member_id: int
+    into_id: int

@@ -21,6 +21,11 @@ NOBODY_SIGNS_IN = Verdict(
     allowed=False, reason="Nobody has claimed this name, so nobody can sign in with it."
 )
 
+CLAIMED = Verdict(allowed=False, reason="Somebody signs in with this name already.")
+NOT_IMPORTED = Verdict(
+    allowed=False, reason="Only a name that came with an imported conversation can be claimed."
+)
+
 # A sign-up whose address was never proven is nobody yet: no page, no name that others can read.
 _CAME_IN = (
     Q(email=None)
@@ -95,3 +100,16 @@ def may_block(viewer: Viewer, member: Member) -> Verdict:
 
 def blocked_by(viewer: Viewer) -> QuerySet[Member]:
     return roles_changed_by(viewer).exclude(email=None)
+
+
+def may_invite(viewer: Viewer, member: Member) -> Verdict:
+    """To invite somebody to claim the name that they wrote under elsewhere."""
+    if not (change := may_change_role(viewer, member)):
+        return change
+    if member.is_claimed:
+        return CLAIMED
+    return YES if member.imported_from else NOT_IMPORTED
+
+
+def invited_by(viewer: Viewer) -> QuerySet[Member]:
+    return roles_changed_by(viewer).filter(email=None).exclude(imported_from="")

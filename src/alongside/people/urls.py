@@ -5,11 +5,12 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods
 
-from alongside.people import views, views_apart, views_manage, views_security
+from alongside.people import views, views_apart, views_claims, views_manage, views_security
 from alongside.people.confirming import ConfirmByCode, still_you_or_password
 from alongside.people.factors import recovery
 from alongside.people.factors.passkey_sign_in import PasskeySignIn
@@ -26,7 +27,7 @@ from alongside.people.views_sign_up import AddressCodeView
 # allauth's pages would take a PUT for a POST; ours take what a browser's forms send, and no more.
 plain = require_http_methods(["GET", "HEAD", "POST"])
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-up", plain(account.signup), name="account_signup"),
     path("sign-in", plain(account.login), name="account_login"),
     path("sign-in/code", plain(account.request_login_code), name="account_request_login_code"),
@@ -77,6 +78,11 @@ urlpatterns = [
         plain(recovery.MakeCodes.as_view()),
         name="mfa_generate_recovery_codes",
     ),
+    path(
+        "me/security/outside/<big:account_id>/end",
+        views_security.outside_end,
+        name="outside_end",
+    ),
     path("me/sessions/end", views_security.sessions_end, name="sessions_end"),
     path("me/sessions/<slug:mark>/end", views_security.session_end, name="session_end"),
     path("me/confirm", plain(account.reauthenticate), name="account_reauthenticate"),
@@ -104,6 +110,13 @@ urlpatterns = [
     path("m/<big:person_id>/unblock", views_apart.person_unblock, name="person_unblock"),
     path("m/<big:person_id>/mute", views_apart.person_mute, name="person_mute"),
     path("m/<big:person_id>/unmute", views_apart.person_unmute, name="person_unmute"),
+    path("claim/<slug:secret>", views_claims.claim, name="claim"),
+    path("manage/people/<big:member_id>/invitation", views_claims.invitation, name="invitation"),
+    path(
+        "manage/people/<big:member_id>/invitation/end",
+        views_claims.invitation_end,
+        name="invitation_end",
+    ),
     path("manage/people", views_manage.manage_people, name="manage_people"),
     path("manage/people/<big:member_id>", views_manage.manage_person, name="manage_person"),
     path("manage/people/<big:member_id>/role", views_manage.member_role, name="member_role"),
@@ -112,3 +125,5 @@ urlpatterns = [
         "manage/people/<big:member_id>/unblock", views_manage.member_unblock, name="member_unblock"
     ),
 ]
+if settings.ALONGSIDE.outside_sign_in:
+    urlpatterns.append(path("", include("alongside.people.outside_urls")))

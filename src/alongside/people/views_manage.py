@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.pages import page, see
 from alongside.kernel.verdicts import Refused
-from alongside.people import actions, reads
+from alongside.people import actions, reads, reads_claims
 from alongside.people.access import administrators_only
 from alongside.people.forms import PeopleSearch, RoleForm
 from alongside.people.models import Member, Role
@@ -46,7 +46,14 @@ def manage_person(request: PersonRequest, member_id: int) -> HttpResponse:
     if person is None:
         raise Http404
     roles = [(role.value, role.label, MEANINGS[role]) for role in Role]
-    return page(request, "people/manage_person.html", person=person, roles=roles, labels=LABELS)
+    return page(
+        request,
+        "people/manage_person.html",
+        person=person,
+        roles=roles,
+        labels=LABELS,
+        claim=reads_claims.claim_state(request.viewer, member_id),
+    )
 
 
 @require_POST

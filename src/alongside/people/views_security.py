@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.kernel.pages import page, see
 from alongside.people import actions_security, reads_security
 from alongside.people.access import members_only
+from alongside.people.confirming import still_you
 from alongside.people.viewer import PersonRequest
 
 ENDED = "That device is signed out."
+OUTSIDE_ENDED = "You cannot sign in with it any more. Your account stays as it is."
 ALL_ENDED = "All other devices are signed out."
 
 
@@ -45,4 +48,19 @@ def session_end(request: PersonRequest, mark: str) -> HttpResponse:
 def sessions_end(request: PersonRequest) -> HttpResponse:
     actions_security.end_other_sessions(request.viewer.me, keep=request.session.session_key or "")
     messages.success(request, ALL_ENDED)
+    return see(reverse("mfa_index"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+@still_you
+def outside_end(request: PersonRequest, account_id: int) -> HttpResponse:
+    """Whoever signs in with an outside service always has their address here as well."""
+    found = SocialAccount.objects.filter(user_id=request.viewer.me, pk=account_id)
+    if not found.exists():
+        raise Http404
+    if request.method != "POST":
+        return page(request, "people/outside_end.html", account_id=account_id)
+    found.delete()
+    messages.success(request, OUTSIDE_ENDED)
     return see(reverse("mfa_index"))

@@ -147,6 +147,14 @@ def createadmin(name: str | None, email: str | None, *, password_stdin: bool) ->
 
 
 @main.under(KEEP)
+@click.option("--email", required=True, help="The e-mail address of the account.")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is really them.")
+def reset_second_step(email: str, *, yes: bool) -> None:
+    """Let somebody in who lost their phone and their recovery codes."""
+    late_with_django(f"{HERE}.second_step:reset", email=email, yes=yes)
+
+
+@main.under(KEEP)
 def migrate() -> None:
     """Bring the database up to date (`serve` does this by itself)."""
     late_with_django(f"{HERE}.with_django:report_migrated")
