@@ -113,5 +113,4 @@ def _show(
 ) -> HttpResponse:
     answer = page(request, "people/claim.html", status=status, page=found, form=form, secret=secret)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
