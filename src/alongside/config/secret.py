@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
 from pathlib import Path
 
 from alongside.config.reading import SettingsError
 from alongside.config.schema import Settings
+from alongside.kernel.made_once import made_once
 
 KEY_NAME = "secret_key"
 KEY_BYTES = 48
@@ -23,12 +22,10 @@ def secret_key(settings: Settings, data_dir: Path) -> str:
     if settings.secret_key:
         return settings.secret_key
     if not data_dir.is_dir():
-        return secrets.token_urlsafe(KEY_BYTES)
+        return _make()
     path = data_dir / KEY_NAME
     try:
-        if not path.exists():
-            _make(path)
-        return path.read_text(encoding="ascii").strip()
+        return made_once(path, _make)
     except (OSError, ValueError) as error:
         raise SettingsError(
             "The secret key cannot be kept:",
@@ -36,18 +33,5 @@ def secret_key(settings: Settings, data_dir: Path) -> str:
         ) from error
 
 
-def _make(path: Path) -> None:
-    """Written in full under another name first: nobody ever reads half a key.
-
-    Of two processes at once, the second finds the name taken and uses the first one's key.
-    """
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        draft.unlink()
+def _make() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)

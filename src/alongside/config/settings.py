@@ -118,6 +118,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
+# Tests alone push to a server of their own on this machine.
+PUSH_TO_THIS_MACHINE = False
+
 # What breaks is told on standard error, where the operator's journal keeps it.
 LOGGING = {
     "version": 1,

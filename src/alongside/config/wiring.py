@@ -18,6 +18,7 @@ from alongside.notifications import jobs as notices
 from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
+from alongside.notifications.push.working import work_on_pushes
 from alongside.notifications.sending.sender import Sender
 from alongside.people.actions_claims import let_name_go
 from alongside.people.events import KeptApart, NameClaimed, ProfileEdited, RoleChanged
@@ -80,4 +81,5 @@ def make_loops() -> tuple[Loop, ...]:
         Loop("fan-out", work_on_fanouts),
         Loop("digests", work_on_digests),
         Loop("mail", sender.round, sender.stop),
+        Loop("pushes", work_on_pushes),
     )

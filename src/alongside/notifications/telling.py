@@ -16,6 +16,7 @@ from alongside.notifications.audience import FOLLOWS, HEARS, NOT_READ, POST
 from alongside.notifications.digests import await_digests
 from alongside.notifications.gathering import gather
 from alongside.notifications.models import Kind
+from alongside.notifications.push.owing import owe_pushes
 from alongside.notifications.told import Told
 
 _NOTICE = (
@@ -92,7 +93,8 @@ def _tell(
 
 
 def settle(told: Told, *, at_once: bool = False) -> None:
-    """What follows from new notices: the count on the bell, the mails they go with, digests."""
+    """What follows from new notices: the count on the bell, mails, pushes, digests."""
     write(_COUNT.format(told=told.where), told.values)
     gather(told, at_once=at_once)
+    owe_pushes(told)
     await_digests(told)

@@ -10,6 +10,7 @@ from alongside.notifications.models.deliveries import (
 )
 from alongside.notifications.models.digests import DigestDue
 from alongside.notifications.models.fanouts import Fanout
+from alongside.notifications.models.inbound import InboundMail
 from alongside.notifications.models.notices import Kind, Notice
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DigestDue",
     "Fanout",
     "FollowChoice",
+    "InboundMail",
     "Kind",
     "MailList",
     "Mode",

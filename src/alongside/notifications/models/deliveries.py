@@ -64,6 +64,12 @@ class Delivery(LeasedWork):
                 condition=models.Q(state__in=["pending", "leased", "failed"]),
             ),
             models.Index(fields=["member", "-id"], name="delivery_newest"),
+            # However many mails wait, pushes are found without looking at them.
+            models.Index(
+                fields=["next_at", "id"],
+                name="push_due",
+                condition=models.Q(channel="push", state__in=["pending", "leased", "failed"]),
+            ),
         ]
         constraints = [
             # What happens before it goes out joins it: ten replies in an hour are one mail.

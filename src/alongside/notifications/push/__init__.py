@@ -1,0 +1,1 @@
+"""Notices on a phone, also while the site is closed: Web Push, encrypted for that browser."""
