@@ -35,6 +35,7 @@ from alongside.discussions.models import (
 )
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
+from alongside.notifications.models import PushAddress
 from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads_claims import digest_of
@@ -304,6 +305,13 @@ def _rows(world: World) -> dict[str, list[Row]]:
         session_key="e" * 32, session_data="", member=people["parent"],
         expire_date=NEVER,
     )  # fmt: skip
+    heard = PushAddress.objects.create(
+        member=people["parent"],
+        session=elsewhere,
+        p256dh=world.plant("the key of a phone", NOBODY),
+        endpoint=f"https://push.example.org/{world.plant('the address of a phone', NOBODY)}",
+        auth=world.plant("the secret of a phone", NOBODY),
+    )
     return {
         "account_id": [Row(str(outside.pk), frozenset(("parent",)))],
         "secret": [Row("s" * 43, EVERYBODY)],
@@ -314,6 +322,7 @@ def _rows(world: World) -> dict[str, list[Row]]:
         "post_id": [
             Row(str(pk), readers, topic in cast) for pk, (topic, readers) in posts.items()
         ],
+        "push_id": [Row(str(heard.pk), frozenset(("parent",)))],
         "draft_id": [Row(str(pk), frozenset((names[owner],))) for pk, owner in drafts],
         "member_id": [Row(str(pk), readers) for pk, readers in known.items()],
         # Somebody to block or mute, or whom one blocked and can meet again.

@@ -14,6 +14,7 @@
   };
   document.querySelector("form[data-push-off]")?.addEventListener("submit", () => mark(null));
   if ("here" in form.dataset) mark(document.documentElement.dataset.member);
+  say("");
   if (!button) return;
   if (!("serviceWorker" in navigator && "PushManager" in self && "Notification" in self)) {
     button.disabled = true;

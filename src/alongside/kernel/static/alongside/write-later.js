@@ -56,5 +56,6 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden && timer) keep(); });
   addEventListener("online", back);
   next.href = address;
+  say("");
   if (body.value) keep();
 })();
