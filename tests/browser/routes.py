@@ -45,7 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "drafts": MEMBERS,
     "topic": EVERYONE,
     "topic_reply": MEMBERS,
-    "topic_asker": MEMBERS,
+    "topic_unnamed": MEMBERS,
     "post_edit": MEMBERS,
     "post_removal": MEMBERS,
     "post_history": EVERYONE,

@@ -234,7 +234,7 @@ def test_who_is_behind_a_name_for_what_belongs_to_the_person(cast: Cast) -> None
 
 def test_an_administrator_finds_out_only_by_saying_why_and_the_asker_reads_it(cast: Cast) -> None:
     topic_id, parent = ask(cast).topic_id, cast.people["parent"]
-    address = f"/t/{topic_id}/asker"
+    address = f"/t/{topic_id}/unnamed"
     for name in ("newcomer", "ambassador", "moderator", "outsider"):
         client = cast.client(name)
         for sent in (client.get(address), client.post(address, {"reason": "Curious"})):
@@ -255,6 +255,6 @@ def test_an_administrator_finds_out_only_by_saying_why_and_the_asker_reads_it(ca
 
 def test_where_a_name_stands_there_is_nobody_to_uncover(cast: Cast) -> None:
     viewer, topic = cast.viewer("administrator"), cast.topics["public"]
-    assert cast.client("administrator").get(f"/t/{topic.pk}/asker").status_code == 404
+    assert cast.client("administrator").get(f"/t/{topic.pk}/unnamed").status_code == 404
     with pytest.raises(Http404):
         actions.uncover_asker(viewer, topic.pk, "Why not")

@@ -199,3 +199,25 @@ def test_reading_costs_no_event_where_nothing_waits(quiet: Cast) -> None:
     quiet.client("newcomer").post(f"/t/{topic.pk}/reading", {"number": 1})
     assert work_on_fanouts() == 0
     assert not Notice.objects.filter(member=quiet.people["newcomer"]).exists()
+
+
+def test_who_asked_without_their_name_is_told_as_themselves_and_uncovered_not_in_silence(
+    quiet: Cast,
+) -> None:
+    asked = actions.start_topic(
+        quiet.viewer("parent"), space_slug="open-door", kind="question", title="Am I alone?",
+        source="I wonder.", token="a", unnamed=True,
+    )  # fmt: skip
+    work()
+    first = reply(quiet, "outsider", asked.topic)
+    work()
+    assert heard(first) == {"Pat Rivers": "reply"}
+    mine = reply(quiet, "parent", asked.topic)
+    work()
+    # They replied, so they have read it; and nobody hears of their own.
+    assert (bell(quiet, "parent"), heard(mine)) == (0, {"Otis": "reply"})
+    actions.uncover_asker(quiet.viewer("administrator"), asked.topic_id, "A life is in danger.")
+    work()
+    assert bell(quiet, "parent") == 1
+    told = Notice.objects.get(kind="uncovered")
+    assert told.address == f"/t/{asked.topic_id}/unnamed"

@@ -112,7 +112,7 @@ def build(cast: Cast) -> World:
     _came_and_went(world)
     _people(world)
     _secrets(world)
-    world.rows |= _rows(world)
+    world.rows |= rows_of(world)
     return world
 
 
@@ -266,7 +266,7 @@ def _secrets(world: World) -> None:
         world.planted[post.write_token] = (f"the token of the form of post {post}", NOBODY)
 
 
-def _rows(world: World) -> dict[str, list[Row]]:
+def rows_of(world: World) -> dict[str, list[Row]]:
     people = world.cast.people
     spaces = [(space, SPACE_READERS[Access(space.access)]) for space in Space.objects.all()]
     by_id = {space.pk: readers for space, readers in spaces}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from alongside.discussions.actions.handing_over import hand_over
 from alongside.discussions.events import (
+    AskerUncovered,
     PostEdited,
     PostPublished,
     PostRemoved,
@@ -54,6 +55,7 @@ HANDLERS: Handlers = {
     ),
     PostEdited: (notices.tell_of_edit,),
     PostRemoved: (notices.take_back_notices,),
+    AskerUncovered: (notices.tell_who_was_uncovered,),
     TopicRead: (notices.reader_has_read,),
     KeptApart: (forget_each_other,),
     ProfileEdited: (notices.plan_digest_again,),

@@ -5,20 +5,23 @@ A handler only writes rows.
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.discussions.events import (
+    AskerUncovered,
     PostEdited,
     PostPublished,
     PostRemoved,
     TopicPublished,
     TopicRead,
 )
-from alongside.discussions.models import Post
-from alongside.notifications.counting import mark_as_read
+from alongside.discussions.models import AnonymousAsker, Post
+from alongside.discussions.reads.authors import real_author_id
+from alongside.notifications.counting import count_again, mark_as_read
 from alongside.notifications.digests import plan_again
 from alongside.notifications.fanout import tell_of_new_quotes
-from alongside.notifications.models import Fanout, Notice
+from alongside.notifications.models import Fanout, Kind, Notice
 from alongside.people.events import ProfileEdited
 from alongside.work.models import WorkState
 
@@ -29,9 +32,9 @@ def tell_of_post(event: PostPublished | TopicPublished) -> None:
 
 
 def writer_has_read(event: PostPublished) -> None:
-    """Whoever replies has read what came before."""
+    """Whoever replies has read what came before, also where they reply without their name."""
     number = Post.objects.filter(pk=event.post_id).values_list("number", flat=True).first()
-    _read_up_to(event.topic_id, event.author_id, number or 0)
+    _read_up_to(event.topic_id, real_author_id(event.author_id) or 0, number or 0)
 
 
 def reader_has_read(event: TopicRead) -> None:
@@ -40,6 +43,17 @@ def reader_has_read(event: TopicRead) -> None:
 
 def _read_up_to(topic_id: int, member_id: int, number: int) -> None:
     mark_as_read(Notice.objects.filter(topic_id=topic_id, post__number__lte=number), member_id)
+
+
+def tell_who_was_uncovered(event: AskerUncovered) -> None:
+    """On the bell, whatever they chose to hear of: it is theirs to know."""
+    asker = AnonymousAsker.objects.filter(topic_id=event.topic_id).first()
+    if asker:
+        Notice.objects.create(
+            member_id=asker.member_id, kind=Kind.UNCOVERED, topic_id=event.topic_id,
+            address=reverse("topic_unnamed", args=[event.topic_id]),
+        )  # fmt: skip
+        count_again([asker.member_id])
 
 
 def tell_of_edit(event: PostEdited) -> None:

@@ -17,7 +17,7 @@ from alongside.people.viewer import PersonRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def topic_asker(request: PersonRequest, unnamed_id: int) -> HttpResponse:
+def topic_unnamed(request: PersonRequest, unnamed_id: int) -> HttpResponse:
     """The page that asks why is the second thought; only its button looks anybody up."""
     found = asker_page(request.viewer, unnamed_id)
     if found is None:
@@ -28,7 +28,7 @@ def topic_asker(request: PersonRequest, unnamed_id: int) -> HttpResponse:
     if not given.is_valid():
         return _show(request, found, request.POST.get("reason", ""), first_errors(given))
     uncover_asker(request.viewer, unnamed_id, given.cleaned_data["reason"])
-    return see(url("topic_asker", unnamed_id))
+    return see(url("topic_unnamed", unnamed_id))
 
 
 def _show(
@@ -38,6 +38,6 @@ def _show(
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
     return page(
-        request, "discussions/asker.html", status=422 if errors else 200, found=found,
+        request, "discussions/unnamed.html", status=422 if errors else 200, found=found,
         reason=reason, errors=errors or {}, reason_max=REASON_MAX,
     )  # fmt: skip

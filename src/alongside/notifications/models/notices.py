@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     SILENCE = "silence", "A reply after a long silence on my question"
     MESSAGE = "message", "A private message"
     MAIL_STOPPED = "mail_stopped", "Mail to me does not arrive"
+    UNCOVERED = "uncovered", "An administrator found out that I asked"
 
 
 class Notice(models.Model):
