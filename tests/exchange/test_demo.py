@@ -26,6 +26,7 @@ from alongside.discussions.actions import (
 )
 from alongside.discussions.models import (
     Access,
+    AnonymousAsker,
     Post,
     PostRevision,
     Reaction,
@@ -95,7 +96,7 @@ def ask(viewer: object, space: str = "pediatric-stroke", token: str = "a") -> To
 class TestLoading:
     def test_it_looks_lived_in(self, demo: DemoReport, counters_hold: Callable) -> None:
         assert (demo.sections, demo.spaces) == (3, 8)
-        assert (demo.people, demo.topics) == (41, 45)
+        assert (demo.people, demo.topics) == (41, 46)
         assert demo.posts == Post.objects.count() > 250
         assert not Event.objects.exists()
         for member in Member.objects.all():
@@ -129,7 +130,7 @@ class TestLoading:
         started = time.process_time()
         assert load_demo(said.append).changed
         assert time.process_time() - started < 1.5
-        assert said == ["Sample spaces: 8", "Sample people: 38", "Sample conversations: 45"]
+        assert said == ["Sample spaces: 8", "Sample people: 38", "Sample conversations: 46"]
 
     def test_five_can_sign_in(self, demo: DemoReport) -> None:
         five = demo_sign_ins()
@@ -224,7 +225,7 @@ class TestRemoval:
     def test_it_reports_and_does_nothing_twice(self, demo: DemoReport) -> None:
         said: list[str] = []
         assert remove_demo(said.append) == demo
-        assert said == ["Conversations taken away: 45", "People taken away: 41"]
+        assert said == ["Conversations taken away: 46", "People taken away: 41"]
         assert remove_demo(said.append) == DemoReport()
 
     def test_it_can_come_back(self, demo: DemoReport) -> None:
@@ -300,7 +301,30 @@ class TestRemoval:
     def test_a_community_that_was_here_is_as_it_was(self, cast: Cast) -> None:
         """Three of the cast have addresses that sample people would sign in with."""
         before = written()
-        assert load_demo(lambda _: None).topics == 45
+        assert load_demo(lambda _: None).topics == 46
         assert {one.role for one in demo_sign_ins()} == {"member", "administrator"}
         removed()
         assert written() == before
+
+
+def test_a_sample_asked_without_a_name_is_its_askers_and_nobody_can_tell(parent: Member) -> None:
+    asker = AnonymousAsker.objects.get()
+    assert asker.member == parent
+    written = Post.objects.filter(topic=asker.topic, author=asker.stand_in)
+    assert (written.count(), asker.stand_in.joined_at) == (2, asker.topic.created_at)
+    assert not Post.objects.filter(topic=asker.topic, author=parent).exists()
+    assert TopicFollow.objects.filter(topic=asker.topic, member=parent).exists()
+
+
+def test_what_somebody_asked_without_a_name_in_the_demo_goes_with_them(
+    parent: Member, hana: Member, viewer: Look
+) -> None:
+    asked = start_topic(
+        viewer(parent), space_slug="stroke-survivors", kind="question", title="Who am I?",
+        source="Nobody", token="a", unnamed=True,
+    )  # fmt: skip
+    post_reply(viewer(hana), asked.topic_id, source="Somebody", token="b")
+    removed()
+    asked = Post.objects.select_related("topic").get(pk=asked.pk)
+    assert (asked.author, asked.source, asked.topic.author) == (None, "", None)
+    assert not Member.objects.filter(stand_in=True).exists()

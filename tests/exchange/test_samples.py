@@ -28,7 +28,7 @@ PERSON_KEYS = {"name", "role", "email", "zone", "country", "about", "place"} | {
     "connection_audience",
 }
 POST_KEYS = {"author", "text", "reactions"}
-OPENING_KEYS = POST_KEYS | {"key", "title", "kind", "ago", "followers", "reply"}
+OPENING_KEYS = POST_KEYS | {"key", "title", "kind", "ago", "followers", "unnamed", "reply"}
 REPLY_KEYS = POST_KEYS | {"after", "quote", "edited", "removed"}
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from alongside.discussions.models import Post, PostRevision, Removal, Space, Topic
+from alongside.discussions.models import AnonymousAsker, Post, PostRevision, Removal, Space, Topic
 from alongside.exchange.demo.files import ConversationRow, ReplyRow, span
 from alongside.kernel.markdown import quoted, render
 from alongside.people.models import Member
+from alongside.people.stand_ins import make_stand_in
 
 _EDITED_AFTER = timedelta(minutes=9)
 _REMOVED_AFTER = timedelta(minutes=25)
@@ -18,20 +19,26 @@ _REMOVED_AFTER = timedelta(minutes=25)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sample conversation as rows. `posts` stand in the order of their numbers."""
+    """A sample conversation as rows. `posts` stand in the order of their numbers; `asker` is who
+    opened it without their name.
+    """
 
     row: ConversationRow
     topic: Topic
     posts: Sequence[Post]
+    asker: Member | None = None
     revisions: list[PostRevision] = field(default_factory=list)
 
 
 def tell(row: ConversationRow, space: Space, cast: dict[str, Member], now: datetime) -> Told:
-    """Rows that are not saved yet. Nothing in them is later than `now`."""
+    """Rows that are not saved yet, but for a stand-in. Nothing in them is later than `now`."""
     opened = now - span(row.ago)
+    asker = cast[row.author] if row.unnamed else None
+    if asker:
+        cast = {**cast, row.author: make_stand_in(at=opened, sample=True)}
     posts = [_post(1, cast[row.author], row.text, opened), *_replies(row, cast, opened)]
     topic = _topic(row, space, posts)
-    told = Told(row, topic, posts)
+    told = Told(row, topic, posts, asker)
     for post, reply in zip(posts[1:], row.reply, strict=True):
         _mark_removed(post, reply, now)
         _mark_edited(told, post, reply, now)
@@ -48,6 +55,11 @@ def save(told: Iterable[Told]) -> None:
     Topic.objects.bulk_create(one.topic for one in told)
     posts = [post for one in told for post in one.posts]
     Post.objects.bulk_create(sorted(posts, key=attrgetter("created_at")))
+    AnonymousAsker.objects.bulk_create(
+        AnonymousAsker(topic=one.topic, member=one.asker, stand_in=one.topic.author)
+        for one in told
+        if one.asker
+    )
     PostRevision.objects.bulk_create(revision for one in told for revision in one.revisions)
 
 
@@ -68,7 +80,7 @@ def _replies(row: ConversationRow, cast: dict[str, Member], opened: datetime) ->
         source = reply.text.strip()
         if reply.quote:
             other = row.posts[reply.quote - 1]
-            source = quoted(other.author, other.text) + source
+            source = quoted(cast[other.author].name, other.text) + source
         yield _post(number, cast[reply.author], source, opened + span(reply.after))
 
 

@@ -67,13 +67,17 @@ class ReplyRow(PostRow, frozen=True, kw_only=True):
 
 
 class ConversationRow(PostRow, frozen=True, kw_only=True):
-    """The opening post and what follows; `ago` is its age when the demo is loaded."""
+    """The opening post and what follows; `ago` is its age when the demo is loaded.
+
+    `unnamed`: asked without a name, so whoever opened it has another one all through it.
+    """
 
     key: str
     title: str
     kind: str
     ago: str
     followers: tuple[str, ...] = ()
+    unnamed: bool = False
     reply: tuple[ReplyRow, ...] = ()
 
     @property

@@ -51,7 +51,7 @@ def leave_marks(
 
 def followers(told: Told) -> dict[str, None]:
     """Whoever posted follows, and some follow without a word. In order, each once."""
-    return dict.fromkeys((*(p.author.name for p in told.posts if p.author), *told.row.followers))
+    return dict.fromkeys((*(row.author for row in told.row.posts), *told.row.followers))
 
 
 def _follows(told: Told, cast: dict[str, Member]) -> Iterator[TopicFollow]:
@@ -76,7 +76,8 @@ def _read_by(reader: Member, told: Iterable[Told]) -> Iterator[ReadMark]:
     newest_first = sorted(told, key=lambda one: one.topic.last_post_at, reverse=True)
     open_to_them = (one for one in newest_first if one.topic.pk in seen)
     for one, share in zip(open_to_them, cycle(_HAS_READ[reader.role])):
-        own = max((post.number for post in one.posts if post.author_id == reader.pk), default=0)
+        written = enumerate(one.row.posts, start=1)
+        own = max((number for number, row in written if row.author == reader.name), default=0)
         number = max(own, int(one.topic.last_number * share))
         if number:
             at = one.posts[number - 1].created_at

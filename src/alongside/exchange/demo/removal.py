@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alongside.discussions.models import (
+    AnonymousAsker,
     Post,
     PostRevision,
     Reaction,
@@ -126,6 +127,8 @@ def _remove_people() -> None:
     """Their sessions, addresses, drafts, follows, reactions and read marks go with them."""
     started = Topic.objects.filter(BY_SAMPLE)
     _other_to_read(started)
+    # Asked by somebody who tried the demo, where a real person answered.
+    AnonymousAsker.objects.filter(member__sample=True).delete()
     started.update(author=None)
     Member.objects.filter(sample=True).delete()
 

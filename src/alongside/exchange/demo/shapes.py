@@ -58,7 +58,7 @@ def sample_rows() -> DemoReport:
     return DemoReport(
         sections=Section.objects.filter(sample=True).count(),
         spaces=Space.objects.filter(sample=True).count(),
-        people=Member.objects.filter(sample=True).count(),
+        people=Member.objects.filter(sample=True, stand_in=False).count(),
         topics=Topic.objects.filter(sample=True).count(),
         posts=Post.objects.filter(topic__sample=True).count(),
     )
