@@ -126,7 +126,7 @@ def every_byte(answer: HttpResponse, asked: str = "") -> bytes:
 def plain(answer: HttpResponse, path: str) -> tuple[int, list[tuple[str, str]], str]:
     """Status, headers and body, with the address itself replaced and one-off secrets left out."""
     headers = [(k, v.replace(path, "ADDRESS")) for k, v in answer.items() if k != "Date"]
-    body = b"".join(answer).decode().replace(path, "ADDRESS")  # type: ignore[arg-type]
+    body = b"".join(answer).decode(errors="replace").replace(path, "ADDRESS")  # type: ignore[arg-type]
     return answer.status_code, headers, without_tokens(body)
 
 
