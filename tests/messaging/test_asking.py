@@ -107,8 +107,8 @@ def test_so_many_new_people_a_day(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["blocked", "parent"])
-def test_who_cannot_be_written_to_is_not_there(cast: Cast, who: str) -> None:
-    with pytest.raises(Http404):
+def test_nobody_reads_there(cast: Cast, who: str) -> None:
+    with pytest.raises(Refused):
         ask(cast, "parent", who)
 
 

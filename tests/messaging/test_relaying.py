@@ -7,8 +7,8 @@ import pytest
 from alongside.discussions.actions.drafts import new_token
 from alongside.kernel.verdicts import Refused
 from alongside.messaging import actions
-from alongside.messaging.actions.relaying import relay_with
 from alongside.messaging.models import Message
+from alongside.messaging.rules import relay_seats
 from alongside.people.models import Member
 from alongside.people.stand_ins import make_stand_in
 from tests.cast import Cast
@@ -32,7 +32,11 @@ def test_what_both_write_stands_under_the_stand_in(cast: Cast, stand_in: Member)
     answer = say(cast, "parent", first.thread_id, "I am, thank you.")
     assert (first.author, answer.author) == (cast.people["moderator"], stand_in)
     again = write(cast, "moderator", stand_in, "Good to hear.")
-    assert again.thread_id == first.thread_id == relay_with(viewer(cast, "moderator"), stand_in.pk)
+    assert (
+        again.thread_id
+        == first.thread_id
+        == relay_seats(viewer(cast, "moderator"), stand_in.pk).get().thread_id
+    )
     assert write(cast, "administrator", stand_in).thread_id != first.thread_id
 
 

@@ -10,10 +10,13 @@ from itertools import product
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.cast import STAFF
 from tests.security.world import ADMINISTRATORS, EVERYBODY, Readers, Row
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 MANAGING = "manage/"
+# What moderators look after too.
+FOR_MODERATORS = ("manage/reports",)
 
 # Searches of a page. Where an address has no parameter all of these are tried; where it has,
 # those of its name.
@@ -84,11 +87,15 @@ def filled(name: str, route: str, rows: dict[str, list[Row]]) -> Iterator[Addres
             "see them, so that this page is looked at with the eyes of everyone."
         )
     for chosen in product(*(rows[parameter] for parameter in wanted)):
-        readers = ADMINISTRATORS if route.startswith(MANAGING) else EVERYBODY
+        readers = _managers(route) if route.startswith(MANAGING) else EVERYBODY
         for row in chosen:
             readers &= row.readers
         values = tuple(row.value for row in chosen)
         yield Address(name, route, _path(route, values), values, readers)
+
+
+def _managers(route: str) -> Readers:
+    return frozenset(STAFF) if route.startswith(FOR_MODERATORS) else ADMINISTRATORS
 
 
 def _path(route: str, values: Iterable[str]) -> str:

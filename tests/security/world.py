@@ -35,12 +35,14 @@ from alongside.discussions.models import (
 )
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
+from alongside.messaging.models import Message
 from alongside.notifications.models import PushAddress
 from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads_claims import digest_of
 from alongside.people.reads_security import session_mark
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
+from tests.security import private
 from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
 
 Readers = frozenset[str]
@@ -111,8 +113,16 @@ def build(cast: Cast) -> World:
     _room_of_its_own(world)
     _came_and_went(world)
     _people(world)
+    seats = private.plant(world)
     _secrets(world)
     world.rows |= rows_of(world)
+    world.rows |= _rows(world)
+    people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
+    world.rows["invitee_id"] = [people[0], people[-1]]
+    for key, some in private.rows(world, seats).items():
+        world.rows[key] = [Row(*one) for one in some]
+    unnamed = world.rows["unnamed_id"][0].value
+    world.rows["asker_topic_id"] = [Row(unnamed, frozenset(STAFF)), Row("1", NOBODY)]
     return world
 
 
@@ -264,6 +274,9 @@ def _secrets(world: World) -> None:
         world.planted[person.password] = (f"the {name}'s password, hashed", NOBODY)
     for post in Post.objects.all():
         world.planted[post.write_token] = (f"the token of the form of post {post}", NOBODY)
+    for message in Message.objects.exclude(write_token=None):
+        token = str(message.write_token)
+        world.planted[token] = (f"the token of the form of message {message}", NOBODY)
 
 
 def rows_of(world: World) -> dict[str, list[Row]]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alongside.discussions.urls")),
     path("", include("alongside.home.urls")),
     path("", include("alongside.people.urls")),
+    path("", include("alongside.messaging.urls")),
     path("", include("alongside.notifications.urls")),
 ]
 

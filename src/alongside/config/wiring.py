@@ -14,8 +14,17 @@ from alongside.discussions.events import (
     TopicPublished,
     TopicRead,
 )
+from alongside.messaging.actions import count_unread_again
+from alongside.messaging.events import (
+    MessageReported,
+    MessageRequested,
+    MessageSent,
+    ReportClosed,
+    ThreadRead,
+)
 from alongside.notifications import housekeeping as notices_kept
 from alongside.notifications import jobs as notices
+from alongside.notifications import messages as private
 from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
@@ -61,12 +70,18 @@ HANDLERS: Handlers = {
     ProfileEdited: (notices.plan_digest_again,),
     RoleChanged: (_tell_of_role,),
     NameClaimed: (_hand_over,),
+    MessageSent: (private.tell_of_message,),
+    MessageRequested: (private.tell_of_request,),
+    ThreadRead: (private.reader_has_read_thread,),
+    MessageReported: (private.tell_staff_of_report,),
+    ReportClosed: (private.tell_reporter,),
 }  # fmt: skip
 HOUSEKEEPING: Housekeeping = (
     (SessionStore.clear_expired, HOUR),
     (forget_unfinished_sign_ups, DAY),
     (clear_old_events, DAY),
     (notices_kept.keep_notices_true, HOUR),
+    (count_unread_again, HOUR),
     (notices_kept.forget_unseen_notices, HOUR),
     (notices_kept.forget_old_notices, DAY),
 )

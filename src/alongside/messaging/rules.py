@@ -26,6 +26,7 @@ from alongside.people.rules import profiles_seen_by
 from alongside.people.viewer import Viewer
 
 MOST_PEOPLE = 8
+A_DAY = timedelta(days=1)
 # Counted from the request, not from its answer, so that a "no" cannot be told from silence.
 ASK_AGAIN_AFTER = timedelta(days=30)
 TRUSTED_ROLES = STAFF_ROLES | {Role.AMBASSADOR.value}
@@ -94,10 +95,32 @@ def messages_seen_by(viewer: Viewer) -> QuerySet[Message]:
     return seen.filter(Q(thread__relay=True) | Q(author=None) | ~Q(author_id__in=viewer.hidden))
 
 
+def people_met_by(viewer: Viewer) -> QuerySet[Member]:
+    """Whose page this person can open, where it is a person's."""
+    return profiles_seen_by(viewer).filter(stand_in=False).exclude(pk__in=viewer.hidden)
+
+
+def may_be_written_to(viewer: Viewer, member: Member) -> Verdict:
+    """Of somebody met: whether anybody reads what is sent there."""
+    if viewer.id == member.pk:
+        return YOURSELF
+    return YES if member.is_active and member.is_claimed else NOBODY_READS
+
+
 def people_written_to_by(viewer: Viewer) -> QuerySet[Member]:
-    """Whom this person could write to: somebody who signs in here and is not hidden from them."""
-    people = profiles_seen_by(viewer).filter(is_active=True, stand_in=False, email__isnull=False)
-    return people.exclude(pk__in={*viewer.hidden, viewer.id or 0})
+    people = people_met_by(viewer).filter(is_active=True, email__isnull=False)
+    return people.exclude(pk=viewer.id or 0)
+
+
+def may_ask(viewer: Viewer) -> Verdict:
+    """Whether this person may write to somebody new, now."""
+    me = Member.objects.filter(pk=viewer.id or 0).only("role", "joined_at").first()
+    if me is None:
+        return SIGN_IN
+    if not (begin := may_begin(viewer, me.role, me.joined_at)):
+        return begin
+    since = timezone.now() - A_DAY
+    return may_ask_more(Participant.objects.filter(invited_by=me, asked_at__gt=since).count())
 
 
 def may_begin(viewer: Viewer, role: str, joined_at: datetime) -> Verdict:
@@ -168,10 +191,6 @@ def may_report(message: Message, seat: Participant) -> Verdict:
     return YOUR_OWN if message.author_id == seat.shown_id else YES
 
 
-def may_see_reports(viewer: Viewer) -> Verdict:
-    return YES if viewer.is_staff else STAFF_ONLY
-
-
 def reports_seen_by(viewer: Viewer) -> QuerySet[MessageReport]:
     """For staff: who reported whom, when and why. The words are for those who open one."""
     reports = MessageReport.objects.all()
@@ -182,6 +201,19 @@ def may_close(*, closed: bool, opened: bool) -> Verdict:
     if closed:
         return CLOSED
     return YES if opened else OPEN_IT_FIRST
+
+
+def may_relay(viewer: Viewer) -> Verdict:
+    """Write to somebody who gave no name."""
+    return YES if viewer.is_staff else STAFF_ONLY
+
+
+def relay_seats(viewer: Viewer, stand_in_id: int) -> QuerySet[Participant]:
+    """Where this one of staff writes to that stand-in already: one seat at most."""
+    return Participant.objects.filter(
+        member_id=viewer.me, stand_in=None, standing=Standing.JOINED,
+        thread__relay=True, thread__participants__stand_in_id=stand_in_id,
+    )  # fmt: skip
 
 
 def waiting_seats() -> QuerySet[Participant]:

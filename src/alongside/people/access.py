@@ -44,3 +44,15 @@ def administrators_only(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def staff_only(view: View[P]) -> View[P]:
+    """The same for moderators and administrators."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.viewer.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

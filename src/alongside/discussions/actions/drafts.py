@@ -16,7 +16,7 @@ from alongside.people.viewer import Viewer
 
 # Far more than anybody writes at a time; without a limit they could fill the disk.
 MOST = 100
-PLACE = re.compile(r"ask|(topic|post):[1-9][0-9]{0,17}")
+PLACE = re.compile(r"ask|(topic|post|thread|member|invite|asker):[1-9][0-9]{0,17}")
 
 
 def save_draft(

@@ -13,7 +13,9 @@ class Draft(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
-    # "ask" for a new conversation, "topic:12" for a reply, "post:34" for an edit.
+    # "ask" for a new conversation, "topic:12" for a reply, "post:34" for an edit. Of private
+    # messages: "thread:5", "member:6" to write to somebody, "invite:5" to ask somebody into a
+    # thread, "asker:12" to whoever asked there without a name.
     place = models.CharField(max_length=40)
     space_slug = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=8, blank=True)

@@ -19,6 +19,7 @@ from alongside.people.viewer import Viewer
 
 # A long post many times over: more would make one page of megabytes.
 VERSIONS = 20
+PRIVATE = ("thread:", "member:", "invite:", "asker:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class OwnPost:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """`conversation` is the title of the one it belongs to, empty for a new one or one gone."""
+    """`conversation` is the title of the one it belongs to, empty for a new one or one gone.
+    `private`: a message, not a post.
+    """
 
     id: int
     address: str
@@ -57,6 +60,7 @@ class DraftLine:
     body: str
     saved_at: datetime
     unnamed: bool
+    private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:
     return tuple(
         DraftLine(
             draft.id, draft_address(draft.place), draft.title, titles.get(draft.place, ""),
-            draft.body, draft.saved_at, draft.unnamed,
+            draft.body, draft.saved_at, draft.unnamed, draft.place.startswith(PRIVATE),
         )
         for draft in drafts
     )  # fmt: skip
@@ -195,4 +199,8 @@ def _titles(viewer: Viewer, places: list[str]) -> dict[str, str]:
 def draft_address(place: str) -> str:
     """Where a draft goes on: the page of its form."""
     kind, _, number = place.partition(":")
-    return {"topic": f"/t/{number}/replies", "post": f"/p/{number}/edit"}.get(kind, "/ask")
+    return {
+        "topic": f"/t/{number}/replies", "post": f"/p/{number}/edit",
+        "thread": f"/messages/{number}", "member": f"/m/{number}/message",
+        "invite": f"/messages/{number}/people", "asker": f"/t/{number}/message",
+    }.get(kind, "/ask")  # fmt: skip

@@ -47,7 +47,9 @@ TOO_OFTEN = (
 AN_HOUR = 60 * 60
 _FROM_ELSEWHERE = ("Origin checking failed", "Referer checking failed")
 log = logging.getLogger(__name__)
-_WRITING = re.compile(r"/(ask|t/\d+/replies|p/\d+/edit)")
+_WRITING = re.compile(
+    r"/(ask|t/\d+/replies|p/\d+/edit|messages/\d+(/people/\d+)?|[mt]/\d+/message)"
+)
 
 
 def keep_and_sign_in(request: PersonRequest, place: str, back: str) -> HttpResponse:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import Http404
-from django.utils import timezone
 
 from alongside.discussions.actions.tokens import digest
-from alongside.discussions.models import Draft
+from alongside.discussions.rules import may_post
 from alongside.kernel.verdicts import Refused, demand
 from alongside.messaging.actions.seats import take_seat
-from alongside.messaging.actions.sending import my_seat, once, others_in, put_message
+from alongside.messaging.actions.sending import end_draft, my_seat, once, others_in, put_message
 from alongside.messaging.actions.unread import count_unread
 from alongside.messaging.events import MessageRequested
 from alongside.messaging.models import Message, Participant, Standing, Thread, pair_key
 from alongside.messaging.rules import (
     SIGN_IN,
+    may_ask,
     may_ask_again,
-    may_ask_more,
-    may_begin,
+    may_be_written_to,
     may_invite,
     may_send,
-    people_written_to_by,
+    people_met_by,
 )
 from alongside.people.models import Member
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
-
-A_DAY = timedelta(days=1)
 
 
 def write_to(viewer: Viewer, member_id: int, *, source: str, token: str) -> Message:
@@ -42,14 +37,13 @@ def write_to(viewer: Viewer, member_id: int, *, source: str, token: str) -> Mess
     """
     if not viewer.signed_in:
         raise Refused(SIGN_IN.reason)
+    demand(may_post(viewer))
     carried = digest(f"member:{member_id}", source)
 
     def write() -> Message:
-        other = people_written_to_by(viewer).filter(pk=member_id).first()
-        if other is None:
-            raise Http404
+        other = _met(viewer, member_id)
         message = _write(viewer, other, source, token, carried)
-        Draft.objects.filter(member_id=viewer.me, place=f"member:{member_id}").delete()
+        end_draft(viewer.me, f"member:{member_id}")
         return message
 
     return once(lambda: viewer.me, token, carried, write)
@@ -91,24 +85,32 @@ def ask_in(viewer: Viewer, thread_id: int, member_id: int, *, source: str, token
         Http404: no such thread or person for this one.
         TokenReused: the form was sent before with other words.
     """
+    demand(may_post(viewer))
     carried = digest(f"thread:{thread_id}", f"member:{member_id}", source)
+
+    def author() -> int:
+        # Both are always looked up, so that a hidden one takes as long as one that never was.
+        other = people_met_by(viewer).filter(pk=member_id).exists()
+        seat = my_seat(viewer, thread_id)
+        if not other:
+            raise Http404
+        return seat.shown_id
 
     def write() -> Message:
         mine = my_seat(viewer, thread_id, locked=True)
-        other = people_written_to_by(viewer).filter(pk=member_id).first()
-        if other is None:
-            raise Http404
+        other = _met(viewer, member_id)
         demand(may_invite(mine, others_in(mine), relay=mine.thread.relay))
         theirs = Participant.objects.filter(thread_id=thread_id, member=other).first()
         _demand_new(other, theirs)
         _demand_asking(viewer)
+        end_draft(viewer.me, f"invite:{thread_id}")
         mine.thread.pair = None
         mine.thread.save(update_fields=["pair"])
         return _ask(
             mine, theirs or Participant(thread=mine.thread, member=other), source, token, carried
         )
 
-    return once(lambda: my_seat(viewer, thread_id).shown_id, token, carried, write)
+    return once(author, token, carried, write)
 
 
 def _demand_new(other: Member, theirs: Participant | None) -> None:
@@ -120,11 +122,18 @@ def _demand_new(other: Member, theirs: Participant | None) -> None:
         raise Refused(f"{other.name} was asked already and has not answered yet.")
 
 
+def _met(viewer: Viewer, member_id: int) -> Member:
+    other = people_met_by(viewer).filter(pk=member_id).first()
+    if other is None:
+        raise Http404
+    demand(may_be_written_to(viewer, other))
+    return other
+
+
 def _demand_asking(viewer: Viewer) -> None:
-    me = Member.objects.select_for_update().get(pk=viewer.me)
-    demand(may_begin(viewer, me.role, me.joined_at))
-    today = Participant.objects.filter(invited_by=me, asked_at__gt=timezone.now() - A_DAY).count()
-    demand(may_ask_more(today))
+    # Their own row is locked, so that two requests in the same moment count one another.
+    Member.objects.select_for_update().filter(pk=viewer.me).first()
+    demand(may_ask(viewer))
 
 
 def _ask(mine: Participant, theirs: Participant, source: str, token: str, carried: str) -> Message:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from alongside.discussions.actions.tokens import digest
 from alongside.kernel.verdicts import Refused, demand
-from alongside.messaging.actions.sending import once, others_in, put_message
+from alongside.messaging.actions.sending import end_draft, once, others_in, put_message
 from alongside.messaging.models import Message, Participant, Standing, Thread
-from alongside.messaging.rules import NOBODY_LEFT, STAFF_ONLY, may_send
+from alongside.messaging.rules import NOBODY_LEFT, may_relay, may_send, relay_seats
 from alongside.people.models import Member
 from alongside.people.viewer import Viewer
 
@@ -28,33 +28,24 @@ def start_staff_thread(
         Refused: not staff, or nobody reads there any more.
         TokenReused: the form was sent before with other words.
     """
-    if not viewer.is_staff:
-        raise Refused(STAFF_ONLY.reason)
+    demand(may_relay(viewer))
     carried = digest(f"stand-in:{shown_as.pk}", source)
 
     def write() -> Message:
         seat = _seat(viewer, member, shown_as, topic_id)
         demand(may_send(seat, others_in(seat)))
+        end_draft(viewer.me, f"asker:{topic_id}")
         return put_message(seat, source, token, carried)
 
     return once(lambda: viewer.me, token, carried, write)
 
 
-def relay_with(viewer: Viewer, stand_in_id: int) -> int | None:
-    """The thread in which this one of staff writes to that stand-in already."""
-    mine = Participant.objects.filter(
-        member_id=viewer.me, stand_in=None, standing=Standing.JOINED,
-        thread__relay=True, thread__participants__stand_in_id=stand_in_id,
-    )  # fmt: skip
-    return mine.values_list("thread_id", flat=True).first()
-
-
 def _seat(viewer: Viewer, member: Member, shown_as: Member, topic_id: int | None) -> Participant:
     # The stand-in's own row is what two sends in the same moment take turns at.
     Member.objects.select_for_update().get(pk=shown_as.pk)
-    if known := relay_with(viewer, shown_as.pk):
-        thread = Thread.objects.select_for_update().get(pk=known)
-        return Participant.objects.select_related("thread").get(thread=thread, member_id=viewer.me)
+    if seat := relay_seats(viewer, shown_as.pk).first():
+        seat.thread = Thread.objects.select_for_update().get(pk=seat.thread_id)
+        return seat
     if member.pk == viewer.id:
         raise Refused(NOBODY_LEFT.reason)
     thread = Thread.objects.create(relay=True, topic_id=topic_id)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from alongside.discussions.actions.tokens import digest
 from alongside.discussions.models import Draft
+from alongside.discussions.rules import may_post
 from alongside.kernel.markdown import render
 from alongside.kernel.verdicts import demand
 from alongside.messaging.actions.tokens import said_just_now, sent_before
@@ -35,6 +36,7 @@ def send_message(viewer: Viewer, thread_id: int, *, source: str, token: str) -> 
         Http404: no such thread for this person.
         TokenReused: the form was sent before with other words.
     """
+    demand(may_post(viewer))
     carried = digest(f"thread:{thread_id}", source)
 
     def author() -> int:
@@ -104,7 +106,12 @@ def _leave_marks(seat: Participant, message: Message) -> None:
         told = told.exclude(member_id__in=_apart_from(seat.member_id))
     told.update(unread=F("unread") + 1)
     count_unread([seat.member_id, *told.values_list("member_id", flat=True)])
-    Draft.objects.filter(member_id=seat.member_id, place=f"thread:{thread_id}").delete()
+    end_draft(seat.member_id, f"thread:{thread_id}")
+
+
+def end_draft(member_id: int, place: str) -> None:
+    """Nothing is left to write there."""
+    Draft.objects.filter(member_id=member_id, place=place).delete()
 
 
 def _apart_from(member_id: int) -> list[int]:

@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     SPACE_TOPIC = "space_topic", "A new conversation in a space I follow"
     SILENCE = "silence", "A reply after a long silence on my question"
     MESSAGE = "message", "A private message"
+    REPORT = "report", "A message that was reported"
     MAIL_STOPPED = "mail_stopped", "Mail to me does not arrive"
     UNCOVERED = "uncovered", "An administrator found out that I asked"
 
