@@ -231,3 +231,14 @@ def test_a_group_names_everybody(cast: Cast) -> None:
     assert "<h1>Otis and Amber</h1>" in body(cast.client("parent"), f"/messages/{thread_id}")
     bring_in(cast, "parent", thread_id, "newcomer")
     assert "<h1>Otis, Amber and Nell</h1>" in body(cast.client("parent"), f"/messages/{thread_id}")
+
+
+def test_somebodys_page_has_the_way_to_write_to_them(cast: Cast) -> None:
+    page = f"/m/{cast.people['outsider'].pk}"
+    way = f'href="{page}/message"'
+    assert way in body(cast.client("parent"), page)
+    for who, said in (("newcomer", "You can always answer"), ("outsider", "")):
+        shown = body(cast.client(who), page)
+        assert way not in shown
+        assert said in shown
+    assert way not in body(cast.client("stranger"), page)

@@ -8,6 +8,8 @@ from alongside.discussions import reads as discussions
 from alongside.discussions.reads.shapes import SectionLine, TopicLine
 from alongside.home import countries
 from alongside.home.models import HelpKind, HelpNumber
+from alongside.kernel.verdicts import Verdict
+from alongside.messaging.reads import may_write_on_page
 from alongside.people.models import Audience
 from alongside.people.reads import Person, person_line
 from alongside.people.viewer import Viewer
@@ -44,12 +46,15 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """`seen_as`: the audience through whose eyes somebody looks at their own page, or empty."""
+    """`seen_as`: the audience through whose eyes somebody looks at their own page, or empty.
+    `may_write`: a private message; None where there is no question of it.
+    """
 
     person: Person
     topics: tuple[TopicLine, ...]
     mine: bool
     seen_as: str
+    may_write: Verdict | None
 
 
 def front_page(viewer: Viewer) -> FrontPage:
@@ -102,4 +107,5 @@ def member_page(viewer: Viewer, member_id: int, seen_as: str = "") -> MemberPage
         topics = tuple(
             topic._replace(mark=None, followed=False) for topic in topics if topic.id in theirs
         )
-    return MemberPage(person, topics, mine and not seen_as, seen_as)
+    may_write = may_write_on_page(viewer, member_id)
+    return MemberPage(person, topics, mine and not seen_as, seen_as, may_write)

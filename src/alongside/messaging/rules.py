@@ -95,11 +95,6 @@ def messages_seen_by(viewer: Viewer) -> QuerySet[Message]:
     return seen.filter(Q(thread__relay=True) | Q(author=None) | ~Q(author_id__in=viewer.hidden))
 
 
-def people_met_by(viewer: Viewer) -> QuerySet[Member]:
-    """Whose page this person can open, where it is a person's."""
-    return profiles_seen_by(viewer).filter(stand_in=False).exclude(pk__in=viewer.hidden)
-
-
 def may_be_written_to(viewer: Viewer, member: Member) -> Verdict:
     """Of somebody met: whether anybody reads what is sent there."""
     if viewer.id == member.pk:
@@ -108,7 +103,7 @@ def may_be_written_to(viewer: Viewer, member: Member) -> Verdict:
 
 
 def people_written_to_by(viewer: Viewer) -> QuerySet[Member]:
-    people = people_met_by(viewer).filter(is_active=True, email__isnull=False)
+    people = profiles_seen_by(viewer).filter(is_active=True, email__isnull=False)
     return people.exclude(pk=viewer.id or 0)
 
 

@@ -19,9 +19,9 @@ from alongside.messaging.rules import (
     may_be_written_to,
     may_invite,
     may_send,
-    people_met_by,
 )
 from alongside.people.models import Member
+from alongside.people.rules import profiles_seen_by
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
 
@@ -90,7 +90,7 @@ def ask_in(viewer: Viewer, thread_id: int, member_id: int, *, source: str, token
 
     def author() -> int:
         # Both are always looked up, so that a hidden one takes as long as one that never was.
-        other = people_met_by(viewer).filter(pk=member_id).exists()
+        other = profiles_seen_by(viewer).filter(pk=member_id).exists()
         seat = my_seat(viewer, thread_id)
         if not other:
             raise Http404
@@ -123,7 +123,7 @@ def _demand_new(other: Member, theirs: Participant | None) -> None:
 
 
 def _met(viewer: Viewer, member_id: int) -> Member:
-    other = people_met_by(viewer).filter(pk=member_id).first()
+    other = profiles_seen_by(viewer).filter(pk=member_id).first()
     if other is None:
         raise Http404
     demand(may_be_written_to(viewer, other))

@@ -16,12 +16,12 @@ from alongside.messaging.rules import (
     may_ask_again,
     may_be_written_to,
     may_invite,
-    people_met_by,
     relay_seats,
     seats_of,
 )
 from alongside.people.models import Member
 from alongside.people.names import in_latin, name_key
+from alongside.people.rules import profiles_seen_by
 from alongside.people.viewer import Viewer
 
 
@@ -52,8 +52,18 @@ def may_write(viewer: Viewer, member: Member) -> tuple[Verdict, int | None]:
     return (may_ask(viewer), None) if again else (YES, mine.thread_id)
 
 
+def may_write_on_page(viewer: Viewer, member_id: int) -> Verdict | None:
+    """What the button on somebody's page says; None where there is none: on one's own page, and
+    for those who are not signed in.
+    """
+    if not viewer.signed_in or viewer.id == member_id:
+        return None
+    member = profiles_seen_by(viewer).filter(pk=member_id).first()
+    return None if member is None else may_write(viewer, member)[0]
+
+
 def write_place(viewer: Viewer, member_id: int) -> WritePlace | None:
-    member = people_met_by(viewer).filter(pk=member_id).first()
+    member = profiles_seen_by(viewer).filter(pk=member_id).first()
     if member is None:
         return None
     verdict, thread_id = may_write(viewer, member)
@@ -64,7 +74,7 @@ def write_place(viewer: Viewer, member_id: int) -> WritePlace | None:
 def invite_place(viewer: Viewer, thread_id: int, member_id: int) -> WritePlace | None:
     """To ask that person into this thread."""
     # Both are always looked up, so that a hidden one takes as long as one that never was.
-    member = people_met_by(viewer).filter(pk=member_id).first()
+    member = profiles_seen_by(viewer).filter(pk=member_id).first()
     seat = seats_of(viewer).select_related("thread").filter(thread_id=thread_id).first()
     if seat is None or member is None:
         return None
@@ -78,7 +88,7 @@ def invite_place(viewer: Viewer, thread_id: int, member_id: int) -> WritePlace |
 
 def person_named(viewer: Viewer, name: str) -> int | None:
     """The id of the person of that whole name, however it is written."""
-    found = people_met_by(viewer).filter(name_key=name_key(in_latin(name)))
+    found = profiles_seen_by(viewer).filter(name_key=name_key(in_latin(name)))
     return found.values_list("pk", flat=True).first()
 
 
