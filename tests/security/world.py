@@ -116,7 +116,6 @@ def build(cast: Cast) -> World:
     seats = private.plant(world)
     _secrets(world)
     world.rows |= rows_of(world)
-    world.rows |= _rows(world)
     people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
     world.rows["invitee_id"] = [people[0], people[-1]]
     for key, some in private.rows(world, seats).items():
