@@ -69,6 +69,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "profile_edit": MEMBERS,
     "my_people": MEMBERS,
     "person_block": MEMBERS,
+    "my_data": MEMBERS,
+    "words_removal": MEMBERS,
+    "leave": MEMBERS,
+    "left": EVERYONE,
     "manage_people": STAFF,
     "manage_person": STAFF,
 }
@@ -91,10 +95,16 @@ HALFWAY = {
     "mfa_generate_recovery_codes",
     "outside_end",
     "claim",
+    "leaving",
 }
 # Answers that are no page: a redirect to one, a POST, a word for monitors.
 NO_PAGE = {
     "alive",
+    "keep_account",
+    "agreement",
+    "agreement_end",
+    "data_asked",
+    "data_file",
     "manifest",
     "favicon",
     "service_worker",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.utils import timezone
 
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
@@ -33,6 +35,8 @@ from alongside.discussions.models import (
     Topic,
     TopicFollow,
 )
+from alongside.exchange.models import DataExport
+from alongside.exchange.taking.sweeping import path_of
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
 from alongside.messaging.models import Message
@@ -41,6 +45,8 @@ from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads_claims import digest_of
 from alongside.people.reads_security import session_mark
+from alongside.people.sessions import SessionStore
+from alongside.work.models import WorkState
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
 from tests.security import private
 from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
@@ -346,4 +352,20 @@ def rows_of(world: World) -> dict[str, list[Row]]:
         # Whoever has the mail has the link, signed in or not.
         "unsubscribe_token": [Row(stop.token, EVERYBODY)],
         "undo_token": [Row(undo_token(stop, UNDO), EVERYBODY)],
+        "export_secret": [Row(_export(world), NOBODY)],
     }  # fmt: skip
+
+
+def _export(world: World) -> str:
+    """A file of the parent's, ready in another browser of theirs: in no other is there one."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(world.cast.people["parent"].pk)
+    session.create()
+    export = DataExport.objects.create(
+        member=world.cast.people["parent"], session_id=session.session_key or "",
+        state=WorkState.SENT, ends_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    secret = world.plant("what is in somebody's file", NOBODY)
+    path_of(export.pk).write_bytes(secret.encode())
+    world.planted[export.secret] = ("the address of somebody's file", NOBODY)
+    return export.secret

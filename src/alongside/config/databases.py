@@ -15,10 +15,12 @@ from alongside.config.url_parts import port_of, split_url
 SQLITE_NAME = "alongside.sqlite3"
 # WAL: readers and the one writer do not wait for each other. FULL: a post that was answered
 # "posted" is on the disk. No memory mapping: a disk that fails under it kills the process.
+# What is deleted is overwritten: nobody who finds the file reads what somebody took back.
 # The page cache is for each thread, and thrown away by SQLite when another thread writes.
 PRAGMAS = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -4096;
 PRAGMA journal_size_limit = 16777216;

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.kernel.errors.RefusalMiddleware",
+    "alongside.exchange.middleware.LeavingMiddleware",
 ]
 TEMPLATES = [
     {

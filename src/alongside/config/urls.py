@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.people.urls")),
     path("", include("alongside.messaging.urls")),
     path("", include("alongside.notifications.urls")),
+    path("", include("alongside.exchange.urls")),
 ]
 
 handler400 = errors.bad_request

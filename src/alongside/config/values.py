@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -105,6 +106,10 @@ def _parsed_by(parse: Callable[[str], object]) -> Callable[[str], str | None]:
     return check
 
 
+def _ledger(path: str) -> str | None:
+    return None if not path or Path(path).is_absolute() else "must start with /, to be found again"
+
+
 CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "time_zone": _time_zone,
     "country": _country,
@@ -112,6 +117,7 @@ CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "community_name": _community_name,
     "data_dir": _data_dir,
     "oidc_issuer": _issuer,
+    "erasure_ledger": _ledger,
     "mail_from": _mail_from,
     "reply_address": _reply_address,
     "mail_url": _parsed_by(parse_mail_url),

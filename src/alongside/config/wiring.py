@@ -14,6 +14,10 @@ from alongside.discussions.events import (
     TopicPublished,
     TopicRead,
 )
+from alongside.exchange.leaving.due import erase_due
+from alongside.exchange.leaving.old_pages import forget_old_pages
+from alongside.exchange.taking.making import make_due
+from alongside.exchange.taking.sweeping import sweep_exports
 from alongside.messaging.actions import count_unread_again
 from alongside.messaging.events import (
     MessageReported,
@@ -41,7 +45,7 @@ from alongside.people.sessions import SessionStore
 from alongside.work.loops import Loop
 from alongside.work.worker import Handlers, Housekeeping, Worker, clear_old_events
 
-HOUR, DAY = 3600.0, 86400.0
+MINUTES, HOUR, DAY = 300.0, 3600.0, 86400.0
 
 
 def _count_towards_membership(event: TopicPublished | PostPublished) -> None:
@@ -84,6 +88,8 @@ HOUSEKEEPING: Housekeeping = (
     (count_unread_again, HOUR),
     (notices_kept.forget_unseen_notices, HOUR),
     (notices_kept.forget_old_notices, DAY),
+    (sweep_exports, MINUTES),
+    (forget_old_pages, HOUR),
 )
 
 
@@ -99,4 +105,6 @@ def make_loops() -> tuple[Loop, ...]:
         Loop("digests", work_on_digests),
         Loop("mail", sender.round, sender.stop),
         Loop("pushes", work_on_pushes),
+        Loop("exports", make_due),
+        Loop("leaving", erase_due),
     )

@@ -104,6 +104,8 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
     "claim": "20/m/ip",
+    # A file with all that somebody wrote takes a while to make.
+    "take_data": "6/h/user",
     # Words kept while somebody signs in again: for each writer, wherever they sit.
     "keep_words": "30/m/ip,30/h/key",
 }

@@ -155,6 +155,13 @@ def reset_second_step(email: str, *, yes: bool) -> None:
 
 
 @main.under(KEEP)
+@click.option("--again", is_flag=True, help="Delete them again now (`serve` does it by itself).")
+def erase(*, again: bool) -> None:
+    """After a restore: delete again whoever had deleted their account."""
+    late_with_django(f"{HERE}.erase:erase", prepare=False, again=again)
+
+
+@main.under(KEEP)
 def migrate() -> None:
     """Bring the database up to date (`serve` does this by itself)."""
     late_with_django(f"{HERE}.with_django:report_migrated")

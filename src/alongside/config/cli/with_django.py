@@ -12,7 +12,7 @@ from alongside.config.cli.group import late
 from alongside.config.cli.words import tell, usable_database
 from alongside.config.env import SETTINGS
 from alongside.config.serving.folder import alone_in, make_folder
-from alongside.config.serving.prepare import migrate
+from alongside.config.serving.prepare import make_tables_ready
 
 
 def call(target: str, values: dict[str, Any], *, prepare: bool) -> Any:
@@ -25,7 +25,7 @@ def call(target: str, values: dict[str, Any], *, prepare: bool) -> Any:
     with usable_database():
         if prepare:
             with alone_in(data_dir):
-                migrate(tell)
+                make_tables_ready(tell)
         return late(target, **values)
 
 

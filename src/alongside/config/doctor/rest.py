@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alongside.config.doctor.disk import about_disk
+from alongside.config.doctor.erasures import about_erasures
 from alongside.config.doctor.events import about_events
 from alongside.config.doctor.files import about_files
 from alongside.config.doctor.finding import Finding
@@ -21,5 +22,6 @@ def examine_rest(settings: Settings, mail_to: str | None) -> list[Finding]:
     found += database
     if all(finding.level == "ok" for finding in database):
         found += report("Background work", about_events())
+        found += report("Deleted accounts", about_erasures())
     found += report("Mail", about_mail(settings, mail_to))
     return found + report("Files", about_files(settings))

@@ -18,6 +18,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 
+from alongside.config.cli.group import late
 from alongside.config.serving.folder import alone_in
 
 Progress = Callable[[str], None]
@@ -28,7 +29,18 @@ def prepare(data_dir: Path, progress: Progress) -> bool:
     """Returns whether the database is a new one."""
     with alone_in(data_dir):
         collect_static(progress)
-        return migrate(progress)
+        return make_tables_ready(progress)
+
+
+def make_tables_ready(progress: Progress) -> bool:
+    """Returns whether the database is a new one.
+
+    Whoever had left and came back with a restored backup is deleted again, before anybody can read
+    them. Where there is nothing to do, that costs one look at a small file.
+    """
+    new = migrate(progress)
+    late("alongside.config.cli.erase:at_start", say=progress)
+    return new
 
 
 def migrate(progress: Progress) -> bool:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from alongside.discussions.models import Post, Space
 from alongside.exchange.actions import import_page
+from alongside.exchange.counts import recount_members, recount_spaces
 from alongside.exchange.demo import files
 from alongside.exchange.demo.conversations import Told, save, tell
-from alongside.exchange.demo.counts import recount_members, recount_spaces
 from alongside.exchange.demo.marks import followers, leave_marks
 from alongside.exchange.demo.people import make_people
 from alongside.exchange.demo.places import let_in, make_places

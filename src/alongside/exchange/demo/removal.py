@@ -6,28 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
-from alongside.discussions.models import (
-    AnonymousAsker,
-    Post,
-    PostRevision,
-    Reaction,
-    Removal,
-    Section,
-    Space,
-    Topic,
-    TopicFollow,
-)
-from alongside.exchange.demo.counts import (
-    recount_followers,
+from alongside.discussions.models import AnonymousAsker, Post, Removal, Section, Space, Topic
+from alongside.exchange.counts import (
     recount_members,
-    recount_reactions,
     recount_replies,
     recount_spaces,
+    take_marks_away,
 )
 from alongside.exchange.demo.shapes import DemoReport, sample_rows
+from alongside.exchange.emptying import empty_posts, other_to_read
 from alongside.people.models import Member
 
 BY_SAMPLE = Q(author__sample=True)
@@ -52,7 +41,7 @@ def remove_demo(say: Callable[[str], None]) -> DemoReport:
         spaces = _spaces_with_sample_words()
         report = _remove_topics(report)
         emptied = _empty_posts()
-        _take_marks_away()
+        take_marks_away(Q(member__sample=True))
         _remove_people()
         report = _remove_places(report)
         recount_spaces(Space.objects.filter(pk__in=spaces))
@@ -99,43 +88,20 @@ def _remove_topics(report: DemoReport) -> DemoReport:
 def _empty_posts() -> int:
     """What sample people wrote in conversations that stay. Says how many posts."""
     theirs = Post.objects.filter(BY_SAMPLE)
-    PostRevision.objects.filter(post__in=theirs).delete()
-    Reaction.objects.filter(post__in=theirs).delete()
-    theirs.filter(removed_at=None).update(removed_at=timezone.now(), removed_by=Removal.STAFF)
-    emptied = theirs.update(
-        author=None, source="", html="", edited_at=None, edit_count=0, write_token=None,
-        write_digest="", hug_count=0, been_there_count=0, helpful_count=0,
-    )  # fmt: skip
+    emptied = empty_posts(theirs, Removal.STAFF)
     nameless = Post.objects.filter(author=None)
     recount_replies(Topic.objects.filter(pk__in=nameless.values("topic")))
     return emptied
 
 
-def _take_marks_away() -> None:
-    """Only the counts: the follows and reactions go with the people who left them."""
-    going, staying = Q(member__sample=True), Q(member__sample=False)
-    follows, reactions = TopicFollow.objects.all(), Reaction.objects.all()
-    recount_followers(
-        Topic.objects.filter(pk__in=follows.filter(going).values("topic")), follows.filter(staying)
-    )
-    felt = reactions.filter(going)
-    recount_reactions(Post.objects.filter(pk__in=felt.values("post")), reactions.filter(staying))
-    _other_to_read(Topic.objects.filter(pk__in=felt.values("post__topic")))
-
-
 def _remove_people() -> None:
     """Their sessions, addresses, drafts, follows, reactions and read marks go with them."""
     started = Topic.objects.filter(BY_SAMPLE)
-    _other_to_read(started)
+    other_to_read(started)
     # Asked by somebody who tried the demo, where a real person answered.
     AnonymousAsker.objects.filter(member__sample=True).delete()
     started.update(author=None)
     Member.objects.filter(sample=True).delete()
-
-
-def _other_to_read(topics: QuerySet[Topic]) -> None:
-    """A page kept in a cache shows something else from now on."""
-    topics.update(revision=F("revision") + 1)
 
 
 def _remove_places(report: DemoReport) -> DemoReport:

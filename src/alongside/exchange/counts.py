@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from alongside.discussions.models import Post, Reaction, ReactionKind, Space, Topic, TopicFollow
+from alongside.exchange.emptying import other_to_read
 from alongside.people.models import Member
 
 
@@ -50,6 +51,20 @@ def recount_reactions(posts: QuerySet[Post], reactions: QuerySet[Reaction]) -> N
     posts.update(
         **{f"{kind.value}_count": _number_of(of_post.filter(kind=kind)) for kind in ReactionKind}
     )
+
+
+def take_marks_away(going: Q) -> None:
+    """Count again without the follows and reactions of the people that `going` names, who go.
+
+    The rows themselves go with them.
+    """
+    follows, reactions = TopicFollow.objects.all(), Reaction.objects.all()
+    recount_followers(
+        Topic.objects.filter(pk__in=follows.filter(going).values("topic")), follows.exclude(going)
+    )
+    felt = reactions.filter(going)
+    recount_reactions(Post.objects.filter(pk__in=felt.values("post")), reactions.exclude(going))
+    other_to_read(Topic.objects.filter(pk__in=felt.values("post__topic")))
 
 
 def _number_of(grouped: QuerySet[Any, Any]) -> Coalesce:
