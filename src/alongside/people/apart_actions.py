@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
-from alongside.kernel.verdicts import demand
-from alongside.people.apart_rules import SIGN_IN_TO_BLOCK, SIGN_IN_TO_MUTE, may_keep_apart, may_mute
+from alongside.kernel.verdicts import Refused, demand
+from alongside.people.apart_rules import SIGN_IN_FIRST, may_keep_apart, may_mute
 from alongside.people.events import KeptApart
 from alongside.people.models import Block, Member, Mute
 from alongside.people.rules import profiles_seen_by
@@ -21,8 +21,6 @@ def keep_apart(viewer: Viewer, person_id: int) -> Member:
 
     Raises: as `may_keep_apart` refuses; Http404 for somebody this person does not see.
     """
-    if not viewer.signed_in:
-        demand(SIGN_IN_TO_BLOCK)
     person = _held(viewer, person_id)
     if not Block.objects.filter(member_id=viewer.me, other=person).exists():
         demand(may_keep_apart(viewer, person))
@@ -35,8 +33,6 @@ def keep_apart(viewer: Viewer, person_id: int) -> Member:
 @transaction.atomic
 def let_meet(viewer: Viewer, person_id: int) -> Member:
     """Take one's own block back. What the other one blocked stays blocked. Raises: as above."""
-    if not viewer.signed_in:
-        demand(SIGN_IN_TO_BLOCK)
     person = _held(viewer, person_id)
     Block.objects.filter(member_id=viewer.me, other=person).delete()
     _say_whom_blocks_name(viewer.me, person_id)
@@ -46,8 +42,6 @@ def let_meet(viewer: Viewer, person_id: int) -> Member:
 @transaction.atomic
 def mute(viewer: Viewer, person_id: int) -> Member:
     """Hear nothing more of somebody. Said again, it changes nothing. Raises: as above."""
-    if not viewer.signed_in:
-        demand(SIGN_IN_TO_MUTE)
     person = _held(viewer, person_id)
     if not Mute.objects.filter(member_id=viewer.me, other=person).exists():
         demand(may_mute(viewer, person))
@@ -58,8 +52,6 @@ def mute(viewer: Viewer, person_id: int) -> Member:
 @transaction.atomic
 def unmute(viewer: Viewer, person_id: int) -> Member:
     """Hear of them again. Raises: as above."""
-    if not viewer.signed_in:
-        demand(SIGN_IN_TO_MUTE)
     person = _held(viewer, person_id)
     Mute.objects.filter(member_id=viewer.me, other=person).delete()
     return person
@@ -70,6 +62,8 @@ def _held(viewer: Viewer, person_id: int) -> Member:
 
     Held in the order of their numbers, so that two who block each other at once take turns.
     """
+    if not viewer.signed_in:
+        raise Refused(SIGN_IN_FIRST.reason)
     list(Member.objects.select_for_update().filter(pk__in=(viewer.me, person_id)).order_by("pk"))
     own = Block.objects.filter(member_id=viewer.me).values("other_id")
     seen = profiles_seen_by(viewer).values("pk")

@@ -13,8 +13,7 @@ from alongside.people.models import STAFF_ROLES, Member
 from alongside.people.rules import may_see_profile, profiles_seen_by
 from alongside.people.viewer import Viewer
 
-SIGN_IN_TO_MUTE = Verdict(allowed=False, reason="Sign in to mute somebody.")
-SIGN_IN_TO_BLOCK = Verdict(allowed=False, reason="Sign in to block somebody.")
+SIGN_IN_FIRST = Verdict(allowed=False, reason="Sign in to mute or block somebody.")
 YOURSELF = Verdict(allowed=False, reason="This is you.")
 STAFF_STAY = Verdict(
     allowed=False,
@@ -31,7 +30,7 @@ def may_mute(viewer: Viewer, member: Member) -> Verdict:
     can tell who asked without a name. A mute hides nothing, so staff may be muted too.
     """
     if not viewer.signed_in:
-        return SIGN_IN_TO_MUTE
+        return SIGN_IN_FIRST
     if not (seen := may_see_profile(viewer, member)):
         return seen
     return YOURSELF if viewer.id == member.pk else YES
@@ -46,8 +45,6 @@ def muted_by(viewer: Viewer) -> QuerySet[Member]:
 
 def may_keep_apart(viewer: Viewer, member: Member) -> Verdict:
     """Whether this person may block that one."""
-    if not viewer.signed_in:
-        return SIGN_IN_TO_BLOCK
     if not (reached := may_mute(viewer, member)):
         return reached
     if viewer.is_staff or viewer.held_role:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -11,7 +13,8 @@ from alongside.kernel.pages import page, see
 from alongside.kernel.verdicts import Refused
 from alongside.people import apart_actions, apart_reads
 from alongside.people.access import members_only
-from alongside.people.viewer import PersonRequest
+from alongside.people.models import Member
+from alongside.people.viewer import PersonRequest, Viewer
 
 
 @require_safe
@@ -24,44 +27,51 @@ def my_people(request: PersonRequest) -> HttpResponse:
 @members_only
 def person_block(request: PersonRequest, person_id: int) -> HttpResponse:
     """Says first what a block does, and offers to mute instead."""
-    if request.method != "POST":
-        choice = apart_reads.choice(request.viewer, person_id)
-        if choice is None:
-            raise Http404
-        return page(request, "people/person_block.html", person=choice)
-    try:
-        person = apart_actions.keep_apart(request.viewer, person_id)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-        return see(reverse("member", args=[person_id]))
-    messages.success(request, f"You blocked {person.name}. From now on you do not see each other.")
-    return see(reverse("my_people"))
+    if request.method == "POST":
+        done = "You blocked {name}. From now on you do not see each other."
+        return _do(request, person_id, apart_actions.keep_apart, done, reverse("my_people"))
+    choice = apart_reads.choice(request.viewer, person_id)
+    if choice is None:
+        raise Http404
+    return page(request, "people/person_block.html", person=choice)
 
 
 @require_POST
 @members_only
 def person_unblock(request: PersonRequest, person_id: int) -> HttpResponse:
-    person = apart_actions.let_meet(request.viewer, person_id)
-    messages.success(request, f"You do not block {person.name} any more.")
-    return see(reverse("my_people"))
+    done = "You do not block {name} any more."
+    return _do(request, person_id, apart_actions.let_meet, done, reverse("my_people"))
 
 
 @require_POST
 @members_only
 def person_mute(request: PersonRequest, person_id: int) -> HttpResponse:
-    back = reverse("member", args=[person_id])
-    try:
-        person = apart_actions.mute(request.viewer, person_id)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-        return see(back)
-    messages.success(request, f"You muted {person.name}. You hear no more of what they write.")
-    return see(back)
+    done, back = "You muted {name}. You hear no more of what they write.", _page_of(person_id)
+    return _do(request, person_id, apart_actions.mute, done, back)
 
 
 @require_POST
 @members_only
 def person_unmute(request: PersonRequest, person_id: int) -> HttpResponse:
-    person = apart_actions.unmute(request.viewer, person_id)
-    messages.success(request, f"You hear of {person.name} again.")
-    return see(reverse("my_people"))
+    done = "You hear of {name} again."
+    return _do(request, person_id, apart_actions.unmute, done, reverse("my_people"))
+
+
+def _do(
+    request: PersonRequest,
+    person_id: int,
+    action: Callable[[Viewer, int], Member],
+    done: str,
+    back: str,
+) -> HttpResponse:
+    """On to `back` with what happened; to that person's page with the reason why it did not."""
+    try:
+        messages.success(request, done.format(name=action(request.viewer, person_id).name))
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        back = _page_of(person_id)
+    return see(back)
+
+
+def _page_of(person_id: int) -> str:
+    return reverse("member", args=[person_id])
