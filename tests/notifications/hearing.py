@@ -11,7 +11,7 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Post, Topic
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
-from alongside.notifications.models import Delivery, Notice, Preference
+from alongside.notifications.models import Delivery, Fanout, Notice, Preference
 from alongside.work.worker import run_once
 from tests.cast import Cast
 
@@ -23,6 +23,7 @@ def work() -> None:
     """All that waits is done: events, fan-outs, digests that are due."""
     while run_once(HANDLERS) or work_on_fanouts() or work_on_digests():
         pass
+    assert not Fanout.objects.filter(state="failed").exists()
 
 
 def start(cast: Cast, name: str = "parent", space: str = "open-door") -> Topic:

@@ -9,6 +9,7 @@ addresses.register()
 urlpatterns = [
     # Addresses are tried in this order, so the ones that are read all day stand first.
     path("", include("alongside.discussions.urls")),
+    path("", include("alongside.notifications.urls")),
     path("", include("alongside.home.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.messaging.urls")),

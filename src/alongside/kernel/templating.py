@@ -84,10 +84,17 @@ def request_words(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "viewer": viewer,
         "csrf": _Token(request),
-        "frame": partial(_frame, viewer.id, viewer.role, _here(request.path)),
+        "frame": partial(
+            _frame,
+            viewer.id,
+            viewer.role,
+            min(viewer.unread_notices, MOST_COUNTED),
+            _here(request.path),
+        ),
         "messages": partial(get_messages, request),
         "when": _in_zone(clock.when, zone),
         "day": _in_zone(clock.day, zone),
+        "clock": _in_zone(clock.clock_time, zone),
         "ago": lambda at: clock.ago(at, datetime.now(UTC), zone),
     }
 
@@ -104,7 +111,9 @@ def stamp(zone: ZoneInfo, at: datetime) -> Markup:
 
 
 # What the navigation in kernel/_top.html marks.
-MARKED = frozenset({"/conversations", "/spaces", "/following", "/ask"})
+MARKED = frozenset({"/conversations", "/spaces", "/following", "/notices", "/ask"})
+# Shown as "99+" from there on.
+MOST_COUNTED = 100
 CSRF_FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 
 
@@ -114,9 +123,9 @@ def _here(path: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _frame(reader: int | None, role: str, here: str, name: str) -> Markup:
+def _frame(reader: int | None, role: str, notices: int, here: str, name: str) -> Markup:
     """A part of the frame of every page, kept for each reader: it depends on nothing else."""
-    return part(name, reader=reader, role=role, here=here)
+    return part(name, reader=reader, role=role, notices=notices, here=here)
 
 
 class _Token:

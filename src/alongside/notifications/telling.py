@@ -41,7 +41,7 @@ def tell_followers(post_id: int, kind: Kind, after: int, most: int) -> int | Non
     table, joined = FOLLOWS[kind]
     last = row(
         f"SELECT MAX(id) FROM (SELECT f.id{POST} JOIN {table} f ON {joined}"  # noqa: S608
-        " WHERE p.id = %s AND f.id > %s ORDER BY f.id LIMIT %s) AS some",
+        " WHERE p.id = %s AND f.id > %s ORDER BY f.id LIMIT %s) AS batch",
         [post_id, after, most],
     )
     if last is None or last[0] is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.notifications.views import push, unsubscribing
+from alongside.notifications.views import choosing, notices, push, unsubscribing
 
 urlpatterns = [
     path("mail-stop/<str:unsubscribe_token>", unsubscribing.stop, name="unsubscribe"),
@@ -13,4 +13,11 @@ urlpatterns = [
     path("me/push/devices", push.push_devices, name="push_devices"),
     path("me/push/devices/<big:push_id>/removal", push.push_removal, name="push_removal"),
     path("me/push/trial", push.push_trial, name="push_trial"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/read", notices.notices_read, name="notices_read"),
+    path("notices/<big:notice_id>", notices.notice, name="notice"),
+    path("me/notices", choosing.hearing, name="hearing"),
+    path("me/notices/follows", choosing.follows, name="follows"),
+    path("t/<big:topic_id>/notices", choosing.topic_notices, name="topic_notices"),
+    path("s/<slug:slug>/notices", choosing.space_notices, name="space_notices"),
 ]

@@ -14,6 +14,7 @@ from alongside.discussions.rules import is_kept_apart, may_edit, may_remove, pos
 from alongside.kernel.clock import aware
 from alongside.kernel.keeping import KeptWhileUnchanged
 from alongside.kernel.queries import row, rows
+from alongside.kernel.templating import url
 from alongside.people.viewer import Viewer
 
 POSTS_PER_PAGE = 20
@@ -128,6 +129,12 @@ def _my_reactions(viewer: Viewer, post_ids: list[int]) -> Mapping[int, frozenset
     for post_id, kind in found:
         mine[post_id] = mine.get(post_id, NOTHING) | {kind}
     return mine
+
+
+def post_address(topic_id: int, number: int) -> str:
+    """Where a post stands: the page of its conversation, and its place there."""
+    query = f"?page={page_of(number)}" if number > 1 and page_of(number) > 1 else ""
+    return f"{url('topic', topic_id)}{query}#post-{number}"
 
 
 def post_place(viewer: Viewer, post_id: int) -> tuple[int, int] | None:

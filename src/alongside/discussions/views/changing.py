@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.discussions.actions import EditConflict, edit_post, remove_post
 from alongside.discussions.forms import EditForm, WriteForm, first_errors
+from alongside.discussions.reads.posts import post_address
 from alongside.discussions.reads.writing import OwnPost, my_draft, own_post, post_history
 from alongside.discussions.views.kept import (
     keep_and_sign_in,
@@ -16,7 +17,6 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
-from alongside.discussions.views.reading import post_address
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import page, see

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.discussions import actions, reads
 from alongside.discussions.models import ReactionKind
-from alongside.discussions.reads.posts import post_line
-from alongside.discussions.views.reading import post_address
+from alongside.discussions.reads.posts import post_address, post_line
 from alongside.kernel.pages import page, see, wants_fragment
 from alongside.kernel.templating import url
 from alongside.people.access import members_only

@@ -10,7 +10,7 @@ from alongside.discussions.actions import mark_read
 from alongside.discussions.forms import WriteForm
 from alongside.discussions.printing import neighbours, printed
 from alongside.discussions.reads.lists import SHOWS
-from alongside.discussions.reads.posts import page_of, post_place
+from alongside.discussions.reads.posts import post_address, post_place
 from alongside.discussions.reads.shapes import TopicPage
 from alongside.discussions.reads.topic import reading_place
 from alongside.discussions.views.agreeing import ask_to_agree
@@ -88,11 +88,6 @@ def post(request: PersonRequest, post_id: int) -> HttpResponse:
     if place is None:
         raise Http404
     return HttpResponseRedirect(post_address(*place))
-
-
-def post_address(topic_id: int, number: int) -> str:
-    query = f"?page={page_of(number)}" if number > 1 and page_of(number) > 1 else ""
-    return f"{url('topic', topic_id)}{query}#post-{number}"
 
 
 @require_safe

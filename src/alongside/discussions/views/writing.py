@@ -13,6 +13,7 @@ from alongside.discussions.actions import TokenReused, post_reply, start_topic
 from alongside.discussions.forms import MY_NAME, NO_NAME, AskForm, ReplyForm, WriteForm
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
+from alongside.discussions.reads.posts import post_address
 from alongside.discussions.reads.unnamed import asking_unnamed
 from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
 from alongside.discussions.views.agreeing import agreeing, ask_to_agree, what_is_wrong
@@ -23,7 +24,6 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
-from alongside.discussions.views.reading import post_address
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.markdown import quoted, render
 from alongside.kernel.pages import page, see

@@ -16,6 +16,7 @@ from alongside.exchange.counts import recount_members, recount_spaces
 from alongside.exchange.demo import files
 from alongside.exchange.demo.conversations import Told, save, tell
 from alongside.exchange.demo.marks import followers, leave_marks
+from alongside.exchange.demo.notices import leave_notices
 from alongside.exchange.demo.people import make_people
 from alongside.exchange.demo.places import let_in, make_places
 from alongside.exchange.demo.shapes import DemoReport, demo_is_loaded, sample_rows
@@ -78,5 +79,6 @@ def _save(
         one.topic.follower_count = len(followers(one))
     save(told)
     leave_marks(told, spaces, cast, now)
+    leave_notices(told, cast)
     recount_members(Member.objects.filter(sample=True), Post.objects.all())
     recount_spaces(Space.objects.filter(pk__in=[space.pk for space in spaces.values()]))

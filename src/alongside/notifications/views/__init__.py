@@ -1,1 +1,1 @@
-"""Thin: a read or an action, then a page."""
+"""Thin: a read or an action, then a page or the way back."""
