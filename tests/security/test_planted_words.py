@@ -17,7 +17,7 @@ from tests.cast import EVERYONE, PEOPLE, Cast
 from tests.security.addresses import Address, addresses, filled
 from tests.security.tables import snapshot
 from tests.security.visits import WORDS, Visitor, every_byte, plain, without_tokens
-from tests.security.world import World
+from tests.security.world import World, hear_of_everything
 
 Visitors = Callable[[str], Visitor]
 
@@ -130,6 +130,7 @@ def test_nothing_that_somebody_counts_moves_when_something_private_happens(
     somebody = visitor(name)
     before = seen(world, somebody)
     happen(world.cast)
+    hear_of_everything()
     assert seen(world, somebody) == before
 
 

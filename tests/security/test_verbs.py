@@ -83,6 +83,13 @@ block      staff       /m/{moderator}/block       -                 iiiiiiss  /m
 block      a blocker   /m/{outsider}/block        -                 -yyiiiss  /m/{outsider}
 unblock    a blocker   /m/{outsider}/unblock      -                 -iiiiiss  -
 unblock    whom I did  /m/{newcomer}/unblock      -                 iiiiiyss  /me/people
+hear       usual       /me/notices                reply_mail=none   yyyyyyss  /me/notices
+hear       wrong       /me/notices                digest_hour=25    nnnnnnss  -
+hear       here        /t/{public}/notices        mail=daily        yyyyyyss  -
+hear       removed     /t/{removed}/notices       mail=daily        ---yy-ss  -
+hear       membership  /t/{membership}/notices    mail=daily        -yyyy-ss  /t/{membership}/notices
+hear       of a space  /s/{s.added}/notices       mail=none         -yyyy-ss  -
+heard      nothing     /notices/read              newest=0          iiiiiiss  -
 lock       open        /t/{public}/lock           -                 nnnyynss  /t/{public}
 lock       members     /t/{members}/lock          -                 nnnyynss  /t/{members}
 lock       membership  /t/{membership}/lock       -                 -nnyy-ss  /t/{membership}
@@ -108,6 +115,11 @@ number     changed     /manage/help/{number}      dial=999          ----y---  /m
 number     removed     /manage/help/{number}/removal -              ----y---  /manage/help/{number}
 """  # noqa: E501
 OF_A_SPACE = {"name": "A space", "about": "For some", "access": "membership", "position": "2"}
+OF_HEARING = {
+    "reply_mail": "at_once", "quote_mail": "daily", "silence_mail": "weekly", "push": "on",
+    "space_topic_mail": "none", "message_mail": "at_once", "digest_hour": "8",
+    "digest_weekday": "0", "quiet_from": "22", "quiet_until": "7",
+}  # fmt: skip
 OF_A_NUMBER = {
     "country": "GB", "kind": "crisis", "label": "A line", "number": "999", "note": "",
     "source_url": "https://line.example.org/", "checked_on": "2026-03-01",
@@ -178,6 +190,8 @@ def form(line: Line) -> dict[str, str]:
     if line.verb in ("react", "remove", "take back"):
         return line.sent
     rest = WORDS | {"token": new_token()}
+    if line.path == "/me/notices":
+        rest |= OF_HEARING
     if line.path.startswith("/manage/sp"):
         rest |= OF_A_SPACE
     if line.path.startswith("/manage/help"):

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 
+from alongside.config.wiring import HANDLERS
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import (
@@ -40,13 +41,17 @@ from alongside.exchange.taking.sweeping import path_of
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
 from alongside.messaging.models import Message
-from alongside.notifications.models import PushAddress
+from alongside.notifications.counting import count_again
+from alongside.notifications.digests import work_on_digests
+from alongside.notifications.fanout import work_on_fanouts
+from alongside.notifications.models import Notice, PushAddress
 from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads_claims import digest_of
 from alongside.people.reads_security import session_mark
 from alongside.people.sessions import SessionStore
 from alongside.work.models import WorkState
+from alongside.work.worker import run_once
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
 from tests.security import private
 from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
@@ -85,6 +90,8 @@ class World:
     planted: dict[str, tuple[str, Readers]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     numbers: Iterable[int] = field(default_factory=lambda: count(100))
+    # Notices of what their person could see once.
+    stale: set[int] = field(default_factory=set)
 
     def each_state(self) -> dict[str, list[Row]]:
         """The rows, but of conversations and posts only one in each state."""
@@ -118,6 +125,7 @@ def build(cast: Cast) -> World:
     _begun(world)
     _room_of_its_own(world)
     _came_and_went(world)
+    _told(world)
     _people(world)
     seats = private.plant(world)
     _secrets(world)
@@ -243,6 +251,29 @@ def _came_and_went(world: World) -> None:
             Post.objects.filter(pk=shown.pk).update(hug_count=1)
 
 
+def _told(world: World) -> None:
+    """Everybody was told of everything by the worker itself, but for who follows since today. And
+    the outsider was told of all that there is, before they were taken off every list.
+    """
+    TopicFollow.objects.update(since=BEGAN)
+    hear_of_everything()
+    outsider = world.cast.people["outsider"]
+    for topic in Topic.objects.exclude(space__access=Access.PUBLIC, removed_at=None):
+        for post in topic.posts.exclude(author=outsider):
+            notice, new = Notice.objects.get_or_create(
+                member=outsider, post=post, defaults={"topic": topic, "kind": "quote"}
+            )
+            if new:
+                world.stale.add(notice.pk)
+    count_again([outsider.pk])
+
+
+def hear_of_everything() -> None:
+    """All that the worker does with what happened until now."""
+    while run_once(HANDLERS) or work_on_fanouts() or work_on_digests():
+        pass
+
+
 def _people(world: World) -> None:
     """Somebody whose address was never proven, on a list; a blocked one; everyone's address."""
     unproven = Member.objects.create_member(
@@ -282,6 +313,21 @@ def _secrets(world: World) -> None:
     for message in Message.objects.exclude(write_token=None):
         token = str(message.write_token)
         world.planted[token] = (f"the token of the form of message {message}", NOBODY)
+
+
+def notice_readers(
+    notice: Notice, posts: dict[int, tuple[int, Readers]], names: dict[int, str]
+) -> Readers:
+    """Its own person, as long as what it tells of stands and is theirs to see."""
+    post = notice.post
+    if post is None or post.removed_at or post.topic.removed_at:
+        return NOBODY
+    return posts[post.pk][1] & {names[notice.member_id]}
+
+
+def one_of_each_topic(notices: Iterable[Notice]) -> list[Notice]:
+    """Of each person and conversation the newest: every state, and not every post."""
+    return list({(notice.member_id, notice.topic_id): notice for notice in notices}.values())
 
 
 def rows_of(world: World) -> dict[str, list[Row]]:
@@ -330,7 +376,12 @@ def rows_of(world: World) -> dict[str, list[Row]]:
         endpoint=f"https://push.example.org/{world.plant('the address of a phone', NOBODY)}",
         auth=world.plant("the secret of a phone", NOBODY),
     )
+    notices = [
+        Row(str(notice.pk), notice_readers(notice, posts, names))
+        for notice in one_of_each_topic(Notice.objects.select_related("post__topic"))
+    ]
     return {
+        "notice_id": notices,
         "account_id": [Row(str(outside.pk), frozenset(("parent",)))],
         "secret": [Row("s" * 43, EVERYBODY)],
         "pk": [Row(str(step.pk), frozenset(("parent",)))],

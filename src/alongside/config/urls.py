@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("alongside.home.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.messaging.urls")),
-    path("", include("alongside.notifications.urls")),
     path("", include("alongside.exchange.urls")),
 ]
 

@@ -24,7 +24,10 @@ _TABLES = (
 _LINE = "n.id, n.kind, n.at, n.read_at IS NULL, t.id, t.title, s.name, COALESCE(m.name, '')"
 SOMEBODY = "Somebody who left"
 # What weighs most stands first.
-_ORDER = (Kind.QUOTE, Kind.SILENCE, Kind.REPLY, Kind.SPACE_TOPIC, Kind.MESSAGE, Kind.MAIL_STOPPED)
+_ORDER = (
+    Kind.UNCOVERED, Kind.QUOTE, Kind.SILENCE, Kind.REPLY, Kind.SPACE_TOPIC, Kind.MESSAGE,
+    Kind.MAIL_STOPPED,
+)  # fmt: skip
 
 
 class _Line(NamedTuple):
@@ -148,4 +151,4 @@ def notice_address(viewer: Viewer, notice_id: int) -> str | None:
     if found is None:
         return None
     topic_id, number, address = found
-    return post_address(topic_id, number or 1) if topic_id else str(address)
+    return str(address) or post_address(topic_id, number or 1)
