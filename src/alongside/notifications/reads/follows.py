@@ -44,8 +44,7 @@ class FollowsPage:
 
 def follows_page(viewer: Viewer, before: int = 0) -> FollowsPage:
     usual = preference_of(viewer.me)
-    follows = TopicFollow.objects.filter(topic_id=OuterRef("pk"), member_id=viewer.me)
-    topics = _topics(viewer).annotate(follow=Subquery(follows.values("id")[:1]))
+    topics = _topics(viewer)
     if before:
         topics = topics.filter(follow__lt=before)
     found = list(topics.exclude(follow=None).order_by("-follow")[: A_PAGE + 1])
@@ -58,8 +57,7 @@ def follows_page(viewer: Viewer, before: int = 0) -> FollowsPage:
 
 
 def topic_choice(viewer: Viewer, topic_id: int) -> Choice | None:
-    follows = TopicFollow.objects.filter(topic_id=OuterRef("pk"), member_id=viewer.me)
-    topic = _topics(viewer).annotate(follow=Exists(follows)).filter(pk=topic_id).first()
+    topic = _topics(viewer).filter(pk=topic_id).first()
     return topic and _topic(topic, preference_of(viewer.me).reply_mail)
 
 
@@ -69,9 +67,12 @@ def space_choice(viewer: Viewer, slug: str) -> Choice | None:
 
 
 def _topics(viewer: Viewer) -> QuerySet[Any]:
+    follows = TopicFollow.objects.filter(topic_id=OuterRef("pk"), member_id=viewer.me)
     mutes = TopicMute.objects.filter(topic_id=OuterRef("pk"), member_id=viewer.me)
     seen = _with_choice(topics_seen_by(viewer), viewer, topic_id=OuterRef("pk"))
-    marked: QuerySet[Any] = seen.annotate(muted=Exists(mutes))
+    marked: QuerySet[Any] = seen.annotate(
+        muted=Exists(mutes), follow=Subquery(follows.values("id")[:1])
+    )
     return marked
 
 
