@@ -114,6 +114,7 @@ NO_PAGE = {
     "favicon",
     "service_worker",
     "draft_keeping",
+    "mail_incoming",
     "push_devices",
     "push_removal",
     "push_trial",

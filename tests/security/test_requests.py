@@ -20,7 +20,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 NOT_ALLOWED = 405
 # Their secret stands in the address, or comes with what is sent: a mail program and a mail service
 # have no cookie. Each has tests of its own in tests/notifications.
-OF_THEIR_OWN = {"unsubscribe", "unsubscribe_undo", "mail_events"}
+OF_THEIR_OWN = {"unsubscribe", "unsubscribe_undo", "mail_events", "mail_incoming"}
 TYPED = 'Two words with <angles>, "quotes" & an end\n\nand a second paragraph — ünïcode.'
 
 

@@ -64,7 +64,11 @@ def mail_settings(mail_url: str, secret_key: str) -> dict[str, object]:
     if server is None:
         return {}
     if isinstance(server, MailService):
-        return {"MAIL_TRANSPORT": server.backend, "ANYMAIL": _anymail(server, secret_key)}
+        return {
+            "MAIL_TRANSPORT": server.backend,
+            "MAIL_INCOMING_VIEW": server.incoming_view,
+            "ANYMAIL": _anymail(server, secret_key),
+        }
     return {
         "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_TIMEOUT": WAIT_SECONDS,

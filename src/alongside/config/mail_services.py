@@ -61,6 +61,12 @@ class MailService:
         return f"anymail.backends.{SERVICES[self.key].module}.EmailBackend"
 
     @property
+    def incoming_view(self) -> str:
+        """The view that understands the mails that this service hands in."""
+        service = SERVICES[self.key]
+        return f"anymail.webhooks.{service.module}.{service.kind}InboundWebhookView"
+
+    @property
     def events_view(self) -> str:
         """The view that understands what this service tells of bounces and complaints."""
         service = SERVICES[self.key]

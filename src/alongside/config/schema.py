@@ -127,4 +127,4 @@ class Settings(ServerSettings, frozen=True, forbid_unknown_fields=True):
 
 
 # Shown as "set" or "not set", never in full: they hold passwords.
-SECRETS = frozenset({"secret_key", "database", "mail_url", "reply_webhook", "oidc_client_secret"})
+SECRETS = frozenset({"secret_key", "database", "mail_url", "oidc_client_secret"})

@@ -92,15 +92,6 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             examples=["reply@community.example.org"],
         ),
     ] = ""
-    reply_webhook: Annotated[
-        str,
-        Meta(
-            description="The mail service that hands in those mails over HTTPS, with the secret it "
-            "signs with: postmark, sendgrid, mailjet, brevo or sparkpost with user:password, "
-            "mailgun with its signing key. Empty: only `alongside mail receive`.",
-            examples=["postmark://alongside:a-long-random-secret@"],
-        ),
-    ] = ""
     threads: Annotated[
         int,
         Meta(

@@ -32,6 +32,7 @@ from alongside.notifications import messages as private
 from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
+from alongside.notifications.inbound.working import forget_inbound_mail, work_on_inbound_mail
 from alongside.notifications.push.working import work_on_pushes
 from alongside.notifications.sending.sender import Sender
 from alongside.people.actions_claims import let_name_go
@@ -90,6 +91,7 @@ HOUSEKEEPING: Housekeeping = (
     (notices_kept.forget_old_notices, DAY),
     (sweep_exports, MINUTES),
     (forget_old_pages, HOUR),
+    (forget_inbound_mail, DAY),
 )
 
 
@@ -107,4 +109,5 @@ def make_loops() -> tuple[Loop, ...]:
         Loop("pushes", work_on_pushes),
         Loop("exports", make_due),
         Loop("leaving", erase_due),
+        Loop("mail that comes in", work_on_inbound_mail),
     )

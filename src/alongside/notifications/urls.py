@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.notifications.views import choosing, notices, push, unsubscribing
+from alongside.notifications.views import choosing, incoming, notices, push, unsubscribing
 
 urlpatterns = [
     path("mail-stop/<str:unsubscribe_token>", unsubscribing.stop, name="unsubscribe"),
     path("mail-stop/<str:undo_token>/undo", unsubscribing.undo, name="unsubscribe_undo"),
+    path("mail-in", incoming.mail_incoming, name="mail_incoming"),
     path("me/push", push.push, name="push"),
     path("me/push/devices", push.push_devices, name="push_devices"),
     path("me/push/devices/<big:push_id>/removal", push.push_removal, name="push_removal"),

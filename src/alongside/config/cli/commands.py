@@ -135,6 +135,24 @@ def doctor(*, only_settings: bool, mail_to: str | None) -> None:
         late("alongside.config.doctor.run:examine", mail_to=mail_to)
 
 
+@main.group("mail")
+def mail_group() -> None:
+    """See what became of mail, and take in replies."""
+
+
+main.place(mail_group, KEEP)
+
+
+@mail_group.command("receive")
+@click.option("--sender", default="", envvar="SENDER", help="The envelope's sender.")
+@click.option(
+    "--recipient", default="", envvar="ORIGINAL_RECIPIENT", help="The envelope's recipient."
+)
+def mail_receive(sender: str, recipient: str) -> None:
+    """Take in one mail from standard input: for the pipe of a mail server."""
+    late(f"{HERE}.mail_receive:receive", sender=sender, recipient=recipient)
+
+
 @main.under(KEEP)
 @click.option("--name", help="The name others see.")
 @click.option("--email", help="The e-mail address to sign in with.")

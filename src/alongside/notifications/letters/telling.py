@@ -13,6 +13,8 @@ from django.conf import settings
 
 from alongside.kernel.templating import url
 from alongside.notifications.checking import Checked
+from alongside.notifications.inbound.addresses import reply_to
+from alongside.notifications.inbound.words import REPLY_LINE
 from alongside.notifications.letters.blocks import Block, Heading, Letter, Link, Paragraph, Story
 from alongside.notifications.letters.defusing import harmless
 from alongside.notifications.letters.sentences import about, heading_of, subject_of
@@ -39,9 +41,24 @@ def letter_of(row: Delivery, found: Checked) -> Letter:
     return Letter(
         subject=subject_of(row.mail_list, first, open_words=open_words),
         heading=heading_of(row.mail_list, first, open_words=open_words),
-        blocks=(Paragraph(f"Hello {harmless(found.member.name)},"), *blocks),
+        blocks=(
+            *_answerable(row, found.member.pk),
+            Paragraph(f"Hello {harmless(found.member.name)},"),
+            *blocks,
+        ),
         footer=tuple(_footer(row, found.member.pk)),
     )
+
+
+def _greeting(name: str) -> Paragraph:
+    return Paragraph(f"Hello {harmless(name)},")
+
+
+def _answerable(row: Delivery, member_id: int) -> tuple[Block, ...]:
+    """Where replies by mail are on: the line that parts an answer from what it answers."""
+    if row.topic_id is None or not reply_to(member_id, row.topic_id):
+        return ()
+    return (Paragraph(REPLY_LINE),)
 
 
 def _conversation(notices: Sequence[Notice], *, open_words: bool) -> tuple[Block, ...]:

@@ -53,16 +53,6 @@ class Migration(migrations.Migration):
             model_name='delivery',
             index=models.Index(condition=models.Q(('channel', 'push'), ('state__in', ['pending', 'leased', 'failed'])), fields=['next_at', 'id'], name='push_due'),
         ),
-        migrations.AddField(
-            model_name='inboundmail',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inboundmail',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='discussions.post'),
-        ),
         migrations.AddIndex(
             model_name='inboundmail',
             index=models.Index(condition=models.Q(('state__in', ['pending', 'leased', 'failed'])), fields=['next_at', 'id'], name='inbound_due'),

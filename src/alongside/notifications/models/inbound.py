@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from alongside.discussions.models import Post
 from alongside.work.models import LeasedWork
 
 ADDRESS_MAX = 320
@@ -15,7 +13,8 @@ ADDRESS_MAX = 320
 class InboundMail(LeasedWork):
     """A mail as it came, kept before anything is done with it, so that it cannot be lost.
 
-    Its words go as soon as it was worked on (`raw` is emptied); what came of it stays a while.
+    Its words and its addresses go as soon as it was worked on; what came of it stays a while. Who
+    wrote it and what was made of it stands nowhere here: somebody may have asked without a name.
     """
 
     # Of the whole mail and whom it was for: handed in twice, it is one row.
@@ -25,10 +24,6 @@ class InboundMail(LeasedWork):
     sender = models.CharField(max_length=ADDRESS_MAX, blank=True)
     recipient = models.CharField(max_length=ADDRESS_MAX, blank=True)
     came_at = models.DateTimeField(default=timezone.now)
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    post = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="+")
     # What came of it, in a few words without the mail's own.
     reason = models.CharField(max_length=120, blank=True)
 
