@@ -30,7 +30,7 @@ DECLARATIVE = 8030
 def payload(notice: Notice, preference: Preference) -> bytes:
     told = notice.topic.title if preference.stories_in_mail and notice.topic else OPEN
     return _message(
-        WORDS.get(notice.kind, SOMETHING), told, f"/notices/{notice.pk}", topic_of(notice)
+        WORDS.get(notice.kind, SOMETHING), told, url("notice", notice.pk), topic_of(notice)
     )
 
 
