@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.people.models import Member
-from alongside.people.name_rules import FANCY, HIDDEN, MIXED, STAFF, TAKEN, check_name
+from alongside.people.name_rules import FANCY, HIDDEN, MIXED, STAFF, STAND_IN, TAKEN, check_name
 from alongside.people.names import name_key
 from alongside.people.reserved import sounds_like_staff
 
@@ -151,3 +151,18 @@ def test_an_imported_name_is_taken_too(imported: Member) -> None:
 @pytest.mark.django_db
 def test_staff_may_be_called_staff() -> None:
     assert check_name("AnnaMod", staff=True) == "AnnaMod"
+
+
+@pytest.mark.parametrize(
+    "name", ["Quiet Willow 4127", "quiet willow", "Qu1et W1ll0w 1", "QUIET-WILLOW", "Mossy Pine 12"]
+)
+@pytest.mark.django_db
+def test_nobody_passes_for_somebody_who_asked_without_their_name(name: str) -> None:
+    with pytest.raises(ValidationError, match=STAND_IN[:20]):
+        check_name(name)
+
+
+@pytest.mark.django_db
+def test_one_word_of_such_a_name_is_free() -> None:
+    for name in ("Willow", "Quiet Anna", "Amber", "Willow Quiet"):
+        assert check_name(name) == name

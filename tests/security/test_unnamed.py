@@ -23,12 +23,14 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Post, ReactionKind, Topic
 from alongside.discussions.reads.posts import KEPT
 from alongside.kernel.markdown import quoted
+from alongside.messaging.actions import send_message, start_staff_thread
+from alongside.messaging.models import Message, Thread
 from alongside.notifications.models import Delivery, Notice
 from alongside.people import stand_ins
 from alongside.people.models import Block, Member, Mute
 from tests.cast import Cast, build, find
 from tests.notifications.hearing import NOON, work
-from tests.security.addresses import addresses
+from tests.security.addresses import PARAMETER, addresses, routes
 from tests.security.visits import WORDS, Visitor, plain
 from tests.security.world import EVERYBODY, Row, World, rows_of
 
@@ -80,6 +82,8 @@ def tell(cast: Cast, asker: str, *, unnamed: bool = True) -> Topic:
     actions.give_reaction(outsider, mine.pk, ReactionKind.HELPFUL)
     actions.remove_post(viewer, reply(cast, asker, topic, "Too much said.").pk)
     actions.save_draft(viewer, f"topic:{topic.pk}", body="And then", token=new_token())
+    if unnamed:
+        write_to_each_other(cast, asker, topic)
     actions.unfollow_topic(viewer, topic.pk)
     actions.mark_read(viewer, topic.pk, 99)
     work()
@@ -88,6 +92,16 @@ def tell(cast: Cast, asker: str, *, unnamed: bool = True) -> Topic:
 
 def reply(cast: Cast, name: str, topic: Topic, source: str) -> Post:
     return actions.post_reply(cast.viewer(name), topic.pk, source=source, token=new_token())
+
+
+def write_to_each_other(cast: Cast, asker: str, topic: Topic) -> None:
+    """A moderator does not know whom they write to, and is answered."""
+    assert topic.author is not None
+    first = start_staff_thread(
+        cast.viewer("moderator"), cast.people[asker], shown_as=topic.author, topic_id=topic.pk,
+        source="Are you safe?", token=new_token(),
+    )  # fmt: skip
+    send_message(cast.viewer(asker), first.thread_id, source="I am.", token=new_token())
 
 
 @contextmanager
@@ -122,7 +136,13 @@ def seen(cast: Cast, topic: Topic) -> dict[tuple[str, str], object]:
         rows[key] = [Row(str(one.pk), EVERYBODY) for one in wanted]
     rows |= {"slug": [Row("open-door", EVERYBODY)], "unnamed_id": rows["topic_id"]}
     rows |= {key: rows[key][:1] for key in ("space_id", "section_id")}
+    rows["asker_topic_id"] = rows["topic_id"]
+    for key, table in (("thread_id", Thread), ("message_id", Message), ("notice_id", Notice)):
+        rows[key] = [Row(str(pk), EVERYBODY) for pk in table.objects.values_list("pk", flat=True)]
+    # What has no row here is somebody's own, or has nothing to do with the story.
     rows |= {"draft_id": [], "mail_id": []}
+    for parameter in PARAMETER.findall(" ".join(route for _, route in routes())):
+        rows.setdefault(parameter, [])
     found: dict[tuple[str, str], object] = {}
     for name in READERS:
         somebody = Visitor(cast, name)
@@ -167,6 +187,9 @@ def test_whoever_asked_everybody_else_is_sent_the_same_bytes(cast: Cast) -> None
         with told(cast, asker) as topic:
             pages, number = seen(cast, topic), str(topic.author_id)
             found = {**pages, **kept_for_others(cast)}
+        # The moderator was really answered, and saw by whom as little as everybody.
+        threads = [pages[key] for key in pages if key[0] == "moderator" and "/messages/" in key[1]]
+        assert any("I am." in repr(thread) for thread in threads)
         # Beside a name that nobody knows, a number would lay two pages side by side.
         assert int(number) > FAR
         assert [key for key, answer in pages.items() if number in repr(answer)] == []

@@ -151,7 +151,9 @@ def url(name: str, *args: Any) -> str:
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Two letters for a picture: capitals where a name has them (`TSJ2019` is TS)."""
-    words = [word for word in name.replace("_", " ").replace("-", " ").split() if word]
+    words = name.replace("_", " ").replace("-", " ").split()
+    # A number behind a name is not a part of it: "Quiet Willow 4127" is QW.
+    words = [word for word in words if not word.isdigit()] or words
     if len(words) > 1:
         return (words[0][0] + words[-1][0]).upper()
     capitals = [ch for ch in name if ch.isupper()]

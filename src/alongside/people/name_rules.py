@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from alongside.people.models import NAME_MAX, Member
 from alongside.people.names import UNSEEN, in_latin, name_key
 from alongside.people.reserved import sounds_like_staff
+from alongside.people.stand_ins import sounds_like_stand_in
 
 NAME_MIN = 2
 _MARKS = " ._-'"
@@ -28,6 +29,7 @@ ODD = "A name can have letters, numbers, spaces and these: . _ - '  Please leave
 FANCY = "Please use plain letters, so that everyone can read the name."
 MIXED = "Please write the name in one alphabet. These letters come from more than one."
 STAFF = "This name sounds like one of our staff. Please choose another."
+STAND_IN = "We give names like this one to people who ask without theirs. Please choose another."
 TAKEN = (
     "This name is taken, or looks too much like one that is. "
     "Please choose another, or add a word or a number."
@@ -48,6 +50,8 @@ def check_name(name: str, *, exclude: Member | None = None, staff: bool = False)
             raise ValidationError(problem, code="name")
     if not staff and sounds_like_staff(name, settings.ALONGSIDE.community_name):
         raise ValidationError(STAFF, code="staff")
+    if sounds_like_stand_in(name):
+        raise ValidationError(STAND_IN, code="stand_in")
     if _is_taken(name, exclude):
         raise ValidationError(TAKEN, code="taken")
     return name

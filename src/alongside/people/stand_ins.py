@@ -6,13 +6,15 @@ one in each conversation, so that two conversations cannot be laid side by side.
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 
 from alongside.people.models import Member, Role
-from alongside.people.names import name_key
+from alongside.people.names import in_latin, name_key
 
 TRIES = 20
 _FIRST = (
@@ -46,3 +48,14 @@ def make_stand_in(*, at: datetime | None = None, sample: bool = False) -> Member
                 joined_at=at or timezone.now(), sample=sample,
             )  # fmt: skip
     raise RuntimeError("no free name for a stand-in was found")
+
+
+def sounds_like_stand_in(name: str) -> bool:
+    """Whether somebody of that name could be taken for a stand-in, with any number or none."""
+    words = re.sub(r"[\W\d_]+$", "", name)
+    return not {name_key(words), name_key(in_latin(words))}.isdisjoint(_keys())
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(name_key(first + second) for first in _FIRST for second in _SECOND)

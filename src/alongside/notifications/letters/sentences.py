@@ -18,6 +18,7 @@ SENTENCES = {
     Kind.SILENCE.value: "After a quiet time there is an answer to what you asked, from {who}.",
     Kind.MESSAGE.value: "Somebody wrote to you.",
     Kind.MAIL_STOPPED.value: "There is news about your mail.",
+    Kind.UNCOVERED.value: "An administrator found out that it was you who asked.",
 }
 
 
