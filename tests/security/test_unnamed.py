@@ -32,7 +32,7 @@ from tests.cast import Cast, build, find
 from tests.notifications.hearing import NOON, work
 from tests.security.addresses import PARAMETER, addresses, routes
 from tests.security.visits import WORDS, Visitor, plain
-from tests.security.world import EVERYBODY, Row, World, rows_of
+from tests.security.world import EVERYBODY, Row
 
 ASKERS = ("parent", "newcomer")
 FAR = 7_310_000_000
@@ -128,21 +128,23 @@ def seen(cast: Cast, topic: Topic) -> dict[tuple[str, str], object]:
 
     Of rows that are not of the story one or two are enough, and whoever may have asked.
     """
-    rows = rows_of(World(cast))
     posts = [*topic.posts.order_by("pk"), cast.posts["reply"]]
     topics = [topic, cast.topics["public"]]
-    people = [cast.people[name] for name in ASKERS]
-    for key, wanted in (("topic_id", topics), ("post_id", posts), ("member_id", people)):
-        rows[key] = [Row(str(one.pk), EVERYBODY) for one in wanted]
-    rows |= {"slug": [Row("open-door", EVERYBODY)], "unnamed_id": rows["topic_id"]}
-    rows |= {key: rows[key][:1] for key in ("space_id", "section_id")}
-    rows["asker_topic_id"] = rows["topic_id"]
-    for key, table in (("thread_id", Thread), ("message_id", Message), ("notice_id", Notice)):
-        rows[key] = [Row(str(pk), EVERYBODY) for pk in table.objects.values_list("pk", flat=True)]
+    stand = {
+        "post_id": posts,
+        "member_id": [cast.people[name] for name in ASKERS],
+        "thread_id": Thread.objects.all(),
+        "message_id": Message.objects.all(),
+        "notice_id": Notice.objects.all(),
+        "space_id": [cast.spaces["public"]],
+        **dict.fromkeys(("topic_id", "unnamed_id", "asker_topic_id"), topics),
+    }
     # What has no row here is somebody's own, or has nothing to do with the story.
-    rows |= {"draft_id": [], "mail_id": []}
-    for parameter in PARAMETER.findall(" ".join(route for _, route in routes())):
-        rows.setdefault(parameter, [])
+    rows: dict[str, list[Row]] = {
+        parameter: [Row(str(one.pk), EVERYBODY) for one in stand.get(parameter, ())]
+        for parameter in PARAMETER.findall(" ".join(route for _, route in routes()))
+    }
+    rows["slug"] = [Row(cast.spaces["public"].slug, EVERYBODY)]
     found: dict[tuple[str, str], object] = {}
     for name in READERS:
         somebody = Visitor(cast, name)
