@@ -67,6 +67,7 @@ def mail_settings(mail_url: str, secret_key: str) -> dict[str, object]:
         return {
             "MAIL_TRANSPORT": server.backend,
             "MAIL_INCOMING_VIEW": server.incoming_view,
+            "MAIL_EVENTS_VIEW": server.events_view,
             "ANYMAIL": _anymail(server, secret_key),
         }
     return {

@@ -103,8 +103,9 @@ LANGUAGE_CODE = "en"
 # Whatever is sent is owed first: a row of the ledger. The sender takes it from there.
 EMAIL_BACKEND = "alongside.notifications.sending.owing.EmailBackend"
 MAIL_TRANSPORT = SHOWN
-# Where a mail service hands in replies by mail; nothing is there without one.
-MAIL_INCOMING_VIEW = ""
+# Where a mail service hands in replies by mail, and tells of mail that came back; nothing is there
+# without one.
+MAIL_INCOMING_VIEW = MAIL_EVENTS_VIEW = ""
 globals().update(mail_settings(SETTINGS.mail_url, SECRET_KEY))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = SETTINGS.mail_from
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"

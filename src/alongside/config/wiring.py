@@ -34,6 +34,7 @@ from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
 from alongside.notifications.inbound.working import forget_inbound_mail, work_on_inbound_mail
 from alongside.notifications.push.working import work_on_pushes
+from alongside.notifications.sending.keeping import forget_nobodys_stops, forget_old_deliveries
 from alongside.notifications.sending.sender import Sender
 from alongside.people.actions_claims import let_name_go
 from alongside.people.events import KeptApart, NameClaimed, ProfileEdited, RoleChanged
@@ -92,6 +93,8 @@ HOUSEKEEPING: Housekeeping = (
     (sweep_exports, MINUTES),
     (forget_old_pages, HOUR),
     (forget_inbound_mail, DAY),
+    (forget_old_deliveries, DAY),
+    (forget_nobodys_stops, DAY),
 )
 
 

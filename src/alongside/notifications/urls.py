@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.notifications.views import choosing, incoming, notices, push, unsubscribing
+from alongside.notifications.views import (
+    choosing,
+    events,
+    incoming,
+    managing,
+    mine,
+    notices,
+    push,
+    unsubscribing,
+)
 
 urlpatterns = [
     path("mail-stop/<str:unsubscribe_token>", unsubscribing.stop, name="unsubscribe"),
@@ -21,4 +30,9 @@ urlpatterns = [
     path("me/notices/follows", choosing.follows, name="follows"),
     path("t/<big:topic_id>/notices", choosing.topic_notices, name="topic_notices"),
     path("s/<slug:slug>/notices", choosing.space_notices, name="space_notices"),
+    path("mail-events", events.mail_events, name="mail_events"),
+    path("me/mail", mine.mail, name="my_mail"),
+    path("me/mail/again", mine.mail_again, name="my_mail_again"),
+    path("manage/mail", managing.manage_mail, name="manage_mail"),
+    path("manage/mail/retry", managing.manage_mail_retry, name="manage_mail_retry"),
 ]

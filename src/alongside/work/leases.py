@@ -82,12 +82,24 @@ def give_back(row: LeasedWork, error: str = "") -> None:
     _let_go(row, timezone.now(), error, max(0, row.attempts - 1))
 
 
-def _let_go(row: LeasedWork, at: datetime, error: str, attempts: int) -> None:
+def wait(row: LeasedWork, until: datetime, state: WorkState = WorkState.PENDING) -> None:
+    """It was not the time for it; this does not count as a try."""
+    _let_go(row, until, "", max(0, row.attempts - 1), state)
+
+
+def _let_go(
+    row: LeasedWork,
+    at: datetime,
+    error: str,
+    attempts: int,
+    state: WorkState = WorkState.FAILED,
+) -> None:
     """`failed`, not `pending`: a pending delivery may gather more, and this one was begun."""
-    columns = {"state": WorkState.FAILED, "next_at": at, "error": error[:ERROR_MAX]}
-    if _where_ours(row).update(**columns, attempts=attempts):
-        row.state, row.next_at, row.error = WorkState.FAILED, at, error[:ERROR_MAX]
-        row.attempts = attempts
+    columns = {"next_at": at, "error": error[:ERROR_MAX], "attempts": attempts}
+    if _where_ours(row).update(**columns, state=state):
+        row.state = state
+        for name, value in columns.items():
+            setattr(row, name, value)
 
 
 def delay_after(attempts: int) -> timedelta:

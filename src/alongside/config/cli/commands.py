@@ -153,6 +153,14 @@ def mail_receive(sender: str, recipient: str) -> None:
     late(f"{HERE}.mail_receive:receive", sender=sender, recipient=recipient)
 
 
+@mail_group.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--retry-failed", is_flag=True, help="First let all that failed be tried again now.")
+def ledger(*, as_json: bool, retry_failed: bool) -> None:
+    """Count deliveries by state; show the oldest that is owed and the last errors."""
+    late_with_django(f"{HERE}.mail_ledger:show", as_json=as_json, retry=retry_failed)
+
+
 @main.under(KEEP)
 @click.option("--name", help="The name others see.")
 @click.option("--email", help="The e-mail address to sign in with.")

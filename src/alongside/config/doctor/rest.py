@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alongside.config.doctor.deliveries import about_deliveries
 from alongside.config.doctor.disk import about_disk
 from alongside.config.doctor.erasures import about_erasures
 from alongside.config.doctor.events import about_events
@@ -23,5 +24,6 @@ def examine_rest(settings: Settings, mail_to: str | None) -> list[Finding]:
     if all(finding.level == "ok" for finding in database):
         found += report("Background work", about_events())
         found += report("Deleted accounts", about_erasures())
+        found += report("Deliveries", about_deliveries())
     found += report("Mail", about_mail(settings, mail_to))
     return found + report("Files", about_files(settings))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.home.reads import front_page, help_page, member_page
 from alongside.kernel.pages import page
+from alongside.notifications.reads.my_mail import mail_is_stopped
 from alongside.people.viewer import PersonRequest
 
 
@@ -31,7 +32,8 @@ def member(request: PersonRequest, member_id: int) -> HttpResponse:
     found = member_page(request.viewer, member_id, request.GET.get("as", ""))
     if found is None:
         raise Http404
-    return page(request, "people/member.html", page=found)
+    stopped = member_id == request.viewer.id and mail_is_stopped(request.viewer)
+    return page(request, "people/member.html", page=found, mail_is_stopped=stopped)
 
 
 @require_safe

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
 
+from alongside.notifications.counting import count_again
 from alongside.notifications.masking import without_addresses
 from alongside.notifications.models import Kind, Notice, StoppedAddress, StopReason
 from alongside.people.models import Member
@@ -17,20 +17,26 @@ ABOUT_MY_MAIL = "/me/mail"
 
 @transaction.atomic
 def stop_mail(address: str, reason: StopReason, detail: str = "") -> bool:
-    """Says whether it was not stopped before. Whoever it belongs to is told on the site."""
+    """Says whether it was not stopped before. Whoever it belongs to is told on the site.
+
+    Of an address that is nobody's here nothing is kept.
+    """
+    members = list(Member.objects.filter(email__iexact=address))
+    if not members:
+        return False
     _, new = StoppedAddress.objects.get_or_create(
         email=address.lower(),
         defaults={"reason": reason, "detail": without_addresses(detail)[:DETAIL_MAX]},
     )
     if new:
-        for member in Member.objects.filter(email__iexact=address):
+        for member in members:
             _tell(member)
     return new
 
 
 def _tell(member: Member) -> None:
     Notice.objects.create(member=member, kind=Kind.MAIL_STOPPED, address=ABOUT_MY_MAIL)
-    Member.objects.filter(pk=member.pk).update(unread_notices=F("unread_notices") + 1)
+    count_again([member.pk])
 
 
 @transaction.atomic

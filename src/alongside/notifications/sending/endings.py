@@ -10,7 +10,7 @@ from django.utils import timezone
 from alongside.notifications.actions.stopping import stop_mail
 from alongside.notifications.masking import masked
 from alongside.notifications.models import Delivery, DeliveryState, StopReason
-from alongside.work.leases import end, put_off
+from alongside.work.leases import end, wait
 
 
 def sent(row: Delivery) -> None:
@@ -42,6 +42,6 @@ def waits(row: Delivery, until: datetime) -> None:
     to gather for the same conversation, they go out one after the other."""
     try:
         with transaction.atomic():
-            end(row, DeliveryState.PENDING, next_at=until, attempts=max(0, row.attempts - 1))
+            wait(row, until)
     except IntegrityError:
-        put_off(row, "", until - timezone.now())
+        wait(row, until, DeliveryState.FAILED)

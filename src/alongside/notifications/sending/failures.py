@@ -72,10 +72,13 @@ def _of_recipient(code: int, said: str) -> Meaning:
         return Meaning.BROKE_OFF
     if code < 500:
         return Meaning.LATER
-    if ENHANCED.search(said):
-        return Meaning.GONE if GONE.search(said) else Meaning.LATER
-    about_us = ABOUT_US.search(said) or code not in BASIC_GONE
-    return Meaning.LATER if about_us else Meaning.GONE
+    known = ENHANCED.search(said) or code in BASIC_GONE
+    return Meaning.GONE if known and speaks_of_the_address(said) else Meaning.LATER
+
+
+def speaks_of_the_address(said: str) -> bool:
+    """Of a mail that came back: whether the address is gone, not only full or strict with us."""
+    return bool(GONE.search(said)) if ENHANCED.search(said) else not ABOUT_US.search(said)
 
 
 def _of_code(code: int) -> Meaning:
