@@ -23,6 +23,7 @@ FOR_MODERATORS = ("manage/reports",)
 EVERYWHERE = (
     "page=2", "page=last", "show=unanswered", "show=followed", "after=1", "quote=1",
     "country=GB", "search=a", "space=open-door", "next=/following",
+    "state=gave_up", "before=1",
 )  # fmt: skip
 SEARCHES = {
     "topic": ("page=2", "page=last"),

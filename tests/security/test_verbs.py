@@ -113,6 +113,8 @@ unblock    another     /manage/people/{blocked}/unblock -           ----y---  /m
 number     added       /manage/help               dial=999          ----y---  -
 number     changed     /manage/help/{number}      dial=999          ----y---  /manage/help
 number     removed     /manage/help/{number}/removal -              ----y---  /manage/help/{number}
+mail       retried     /manage/mail/retry         -                ----y---  /manage/mail
+mail       going on    /me/mail/again             -                iyiiiiss  /me/mail
 """  # noqa: E501
 OF_A_SPACE = {"name": "A space", "about": "For some", "access": "membership", "position": "2"}
 OF_HEARING = {

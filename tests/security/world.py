@@ -44,7 +44,15 @@ from alongside.messaging.models import Message
 from alongside.notifications.counting import count_again
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
-from alongside.notifications.models import Notice, PushAddress
+from alongside.notifications.models import (
+    Delivery,
+    DeliveryState,
+    MailList,
+    Notice,
+    PushAddress,
+    StoppedAddress,
+    StopReason,
+)
 from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads_claims import digest_of
@@ -128,6 +136,7 @@ def build(cast: Cast) -> World:
     _told(world)
     _people(world)
     seats = private.plant(world)
+    _mail(world)
     _secrets(world)
     world.rows |= rows_of(world)
     people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
@@ -301,6 +310,19 @@ def _unnamed(world: World) -> None:
         world.plant("why an administrator looked who asked", readers),
     )  # fmt: skip
     world.rows["unnamed_id"] = [Row(str(opening.topic_id), frozenset(readers))]
+
+
+def _mail(world: World) -> None:
+    """Every mail of those notices went wrong, and one with a code waits."""
+    Delivery.objects.update(state=DeliveryState.GAVE_UP, error="554 no")
+    assert Delivery.objects.exists()
+    code = world.plant("a code in a mail that waits", NOBODY)
+    Delivery.objects.create(
+        mail_list=MailList.ACCOUNT, email="unproven@example.org", message_id="code",
+        raw=f"Subject: {code}\n\n{code}\n".encode(),
+    )  # fmt: skip
+    parent = world.cast.people["parent"]
+    StoppedAddress.objects.create(email=parent.email or "", reason=StopReason.BOUNCED)
 
 
 def _secrets(world: World) -> None:
