@@ -18,7 +18,7 @@ class Postbox:
     def __init__(self, path: str) -> None:
         self.file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         found = MESSAGE_ID.search(envelope.original_content or b"")
         name = found[1].decode() if found else "?"
         os.write(self.file, f"{name} {envelope.rcpt_tos[0]}\n".encode())
