@@ -25,8 +25,6 @@ from alongside.notifications.unsubscribing import of_topic, unsubscribe_address
 CONVERSATIONS = 20
 STORIES = 10
 STORY_MAX = 700
-CHOICES = "/me/notices"
-NOTICES = "/notices"
 
 
 def letter_of(row: Delivery, found: Checked) -> Letter:
@@ -84,7 +82,7 @@ def _digest(notices: Sequence[Notice], *, open_words: bool) -> tuple[Block, ...]
 def _more(more: int) -> list[Block]:
     if more < 0:
         return []
-    return [Link(f"See {more} more on your notices page", _ours(NOTICES))]
+    return [Link(f"See {more} more on your notices page", _ours(url("notices")))]
 
 
 def _by_place(notices: Sequence[Notice]) -> list[list[Notice]]:
@@ -116,7 +114,7 @@ def _link(notice: Notice, words: str) -> Link:
     """Straight to the first of the new posts: it opens for whoever may read it."""
     if notice.post_id is not None:
         return Link(words, _ours(url("post", notice.post_id)))
-    return Link(words, _ours(notice.address or NOTICES))
+    return Link(words, _ours(notice.address or url("notices")))
 
 
 def _footer(row: Delivery, member_id: int) -> Iterable[Block]:
@@ -126,7 +124,7 @@ def _footer(row: Delivery, member_id: int) -> Iterable[Block]:
         yield Link("Stop mail about this conversation", this)
     all_of_it = unsubscribe_address(member_id, row.mail_list)
     yield Link(f"Stop mail of this kind ({MailList(row.mail_list).label.lower()})", all_of_it)
-    yield Link("Choose what you hear, and when", _ours(CHOICES))
+    yield Link("Choose what you hear, and when", _ours(url("hearing")))
 
 
 def _why(row: Delivery) -> str:

@@ -10,6 +10,7 @@ from alongside.kernel.clock import count
 from alongside.kernel.pages import page, see
 from alongside.kernel.templating import url
 from alongside.notifications import actions, reads
+from alongside.notifications.reads.my_mail import mail_is_stopped
 from alongside.people.access import members_only
 from alongside.people.viewer import PersonRequest
 
@@ -20,7 +21,8 @@ ID_DIGITS = 18
 @members_only
 def notices(request: PersonRequest) -> HttpResponse:
     found = reads.notices_page(request.viewer, number(request.GET.get("before", "")))
-    return page(request, "notifications/notices.html", page=found)
+    stopped = mail_is_stopped(request.viewer)
+    return page(request, "notifications/notices.html", page=found, mail_is_stopped=stopped)
 
 
 @require_safe
