@@ -48,7 +48,7 @@ def real_page(page: Page) -> str:
 
 def sign_in(page: Page) -> None:
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").last.fill(PERSON)
+    page.get_by_label("E-mail address").fill(PERSON)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in with password").click()
     page.wait_for_url("**/")

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Known, NewPage
-from tests.browser.people import address_of, code_for
+from tests.browser.people import address_of, code_for, join, link_for, set_up_app
 from tests.browser.routes import EVERYONE, HALFWAY, NO_PAGE, PAGES, pages_of, routes
 
 pytestmark = pytest.mark.browser
@@ -129,6 +129,60 @@ def test_pages_of_signing_in_and_of_a_new_password(new_page: NewPage) -> None:
     page.get_by_role("button", name="Go on").click()
     expect(page).to_have_url("/password/reset/new")
     found += findings(page)
+    told(found)
+
+
+def test_pages_of_a_second_step(new_page: NewPage) -> None:
+    """By an app; those of a passkey are in test_passkeys.py."""
+    page, found = new_page(), []
+    email = join(page)
+    page.goto("/me/confirm/code?next=/me/security")
+    found += findings(page)
+    page.get_by_role("button", name="Send me a code").click()
+    found += findings(page)
+    page.get_by_label("The code from the mail").fill(code_for(page, email))
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How I sign in")
+    page.goto("/me/security/app")
+    found += findings(page)
+    page.get_by_label("The code from your app").fill("1")
+    page.get_by_role("button", name="Go on").click()
+    found += findings(page)
+    set_up_app(page)
+    for path in ("codes", "codes/new", "app/remove", ""):
+        page.goto(f"/me/security/{path}".rstrip("/"))
+        found += findings(page)
+    page.goto("/me/confirm/step?next=/me/security")
+    found += findings(page)
+    page.goto("/me/security/codes")
+    code = page.locator(".codes li").first.inner_text()
+    other = new_page()
+    other.goto("/sign-in")
+    other.get_by_label("E-mail address").fill(email)
+    other.get_by_role("button", name="Send me a code").click()
+    other.get_by_label("The code from the mail").fill(code_for(other, email))
+    other.get_by_role("button", name="Go on").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("One more step")
+    found += findings(other)
+    other.get_by_label("The code from your app").fill(code)
+    other.get_by_role("button", name="Go on").click()
+    expect(other.get_by_role("contentinfo").get_by_role("link", name="Sign out")).to_be_visible()
+    told(found)
+
+
+def test_pages_of_claiming_a_name(new_page: NewPage) -> None:
+    staff, found = new_page("admin"), []
+    staff.goto("/manage/people?search=AHAModerator")
+    staff.get_by_role("link", name="AHAModerator").click()
+    staff.get_by_label("Their e-mail address").fill("maureen@example.org")
+    staff.get_by_role("button", name="Send an invitation").click()
+    found += findings(staff)
+    link = link_for(staff, "maureen@example.org")
+    for person in (None, "parent"):
+        page = new_page(person)
+        page.goto(link)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Are you AHAModerator?")
+        found += findings(page)
     told(found)
 
 

@@ -1,0 +1,108 @@
+"""A small OpenID Connect service, over real HTTP: it signs everybody in as the person it is told."""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jwt
+
+CLIENT, SECRET = "alongside", "a long random text"
+
+
+@dataclass
+class Service:
+    """`person` is what it says of whoever comes; `codes` are those it gave out, with PKCE."""
+
+    person: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    issuer: str = ""
+
+    def configuration(self) -> dict[str, Any]:
+        return {
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/authorize",
+            "token_endpoint": f"{self.issuer}/token",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "jwks_uri": f"{self.issuer}/keys",
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+        }
+
+    def authorize(self, asked: dict[str, str]) -> str:
+        """Where the browser goes back to."""
+        assert asked["client_id"] == CLIENT
+        assert asked["code_challenge_method"] == "S256"
+        code = secrets.token_urlsafe(16)
+        self.codes[code] = asked["code_challenge"]
+        back = urlencode({"code": code, "state": asked["state"]})
+        return f"{asked['redirect_uri']}?{back}"
+
+    def token(self, sent: dict[str, str]) -> dict[str, Any]:
+        challenge = self.codes.pop(sent["code"])
+        digest = sha256(sent["code_verifier"].encode()).digest()
+        assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == challenge
+        assert (sent["client_id"], sent["client_secret"]) == (CLIENT, SECRET)
+        claims = {"iss": self.issuer, "aud": CLIENT, "iat": int(time.time()),
+                  "exp": int(time.time()) + 60, "sub": self.person["sub"]}  # fmt: skip
+        return {
+            "access_token": "opens the person",
+            "token_type": "Bearer",
+            "id_token": jwt.encode(claims, "k" * 32, algorithm="HS256"),
+        }
+
+
+def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            if parts.path == "/authorize":
+                self.send_response(302)
+                self.send_header("Location", service.authorize(asked))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif parts.path == "/userinfo":
+                assert self.headers["Authorization"] == "Bearer opens the person"
+                self._say(service.person)
+            else:
+                self._say(service.configuration())
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self._say(service.token({name: one[0] for name, one in parse_qs(sent).items()}))
+
+        def _say(self, told: dict[str, Any]) -> None:
+            body = json.dumps(told).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    return Handler
+
+
+@contextmanager
+def running() -> Iterator[Service]:
+    service = Service()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(service))
+    service.issuer = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield service
+    server.shutdown()
+    server.server_close()
+    thread.join()
