@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 
+from allauth.mfa.totp.internal import auth
 from playwright.sync_api import Page, expect
 
 from alongside.exchange.demo import DEMO_PASSWORD
@@ -19,6 +21,7 @@ NAMES = {
 WAIT_SECONDS = 15
 # A code is for one use: the next is waited for.
 USED: set[str] = set()
+CLAIM = re.compile(r"/claim/[\w-]+")
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 
 
@@ -70,18 +73,28 @@ def sign_in_by_password(page: Page, person: str) -> None:
     page.get_by_role("button", name="Sign in with password").click()
 
 
+def link_for(page: Page, email: str) -> str:
+    """Where the newest invitation that was mailed to that address leads."""
+    return _new_in_mail(page, email, CLAIM)
+
+
 def code_for(page: Page, email: str) -> str:
-    """The newest code that was mailed to that address and not used yet. Mail takes a moment."""
+    """The newest code that was mailed to that address and not used yet."""
+    return _new_in_mail(page, email, CODE)
+
+
+def _new_in_mail(page: Page, email: str, wanted: re.Pattern[str]) -> str:
+    """Mail takes a moment."""
     until = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < until:
-        if (found := _newest_code(page, email)) and found not in USED:
+        if (found := _newest(page, email, wanted)) and found not in USED:
             USED.add(found)
             return found
         time.sleep(0.1)
     raise AssertionError(f"nothing like {wanted.pattern} was mailed to {email}")
 
 
-def _newest_code(page: Page, email: str) -> str:
+def _newest(page: Page, email: str, wanted: re.Pattern[str]) -> str:
     mails = page.request.get("/mail/").text()
     for mail in re.findall(r'href="(/mail/[^"]+)"', mails):
         text = page.request.get(mail).text()

@@ -1,4 +1,4 @@
-"""A small OpenID Connect service, over real HTTP: it signs everybody in as the person it is told."""
+"""A small OpenID Connect service, over real HTTP: everybody who comes is the person it is told."""
 
 from __future__ import annotations
 
