@@ -96,8 +96,7 @@ def test_signing_in_with_a_password(walker: Walker) -> None:
     keys.follow("Sign in to follow")
     keys.write("E-mail address", address_of("ambassador"))
     keys.write("Password", DEMO_PASSWORD)
-    with page.expect_navigation(wait_until="domcontentloaded"):
-        page.keyboard.press("Enter")
+    keys.send("Sign in with password")
     heading(page).to_have_text("Stroke survivors")
     expect(page.get_by_role("button", name="Follow this space")).to_be_visible()
 

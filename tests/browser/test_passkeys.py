@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from alongside.exchange.demo import DEMO_PASSWORD
 from scripts.demo_server import Site
 from tests.browser.conftest import NewPage
-from tests.browser.people import code_for, join
+from tests.browser.people import address_of, code_for, join
 from tests.browser.test_accessibility import findings, told
 
 pytestmark = pytest.mark.browser
@@ -127,3 +128,12 @@ def test_where_there_are_none_the_page_says_so(new_page: NewPage) -> None:
     page.goto("/sign-in")
     expect(page.get_by_text("Passkeys need JavaScript, and it is off")).to_be_visible()
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_have_count(0)
+
+
+def test_enter_in_the_field_for_the_password_means_the_password(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("/sign-in?next=/spaces")
+    page.get_by_label("E-mail address").fill(address_of("ambassador"))
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_label("Password").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Spaces")

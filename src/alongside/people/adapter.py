@@ -6,6 +6,7 @@ import time
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
@@ -114,6 +115,7 @@ class AccountAdapter(CodeMail):
             confirmed = bool(super().confirm_email(request, email_address))
             if confirmed:
                 self._end_elsewhere(email_address.user)
+                record_authentication(request, email_address.user, "code")
         return confirmed
 
     def _end_elsewhere(self, user: AbstractBaseUser) -> None:
