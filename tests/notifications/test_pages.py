@@ -16,7 +16,7 @@ from alongside.notifications.housekeeping import (
     forget_unseen_notices,
     keep_notices_true,
 )
-from alongside.notifications.models import FollowChoice, Notice, Preference
+from alongside.notifications.models import FollowChoice, Kind, Notice, Preference
 from alongside.notifications.reads.notices import some_names
 from alongside.people.models import Member
 from tests.cast import Cast
@@ -72,6 +72,17 @@ def test_names_are_listed_as_people_say_them() -> None:
     assert some_names(["A", "", "A"]) == "A and Somebody who left"
     assert some_names("ABCD") == "A, B and 2 others"
     assert some_names("ABC") == "A, B and 1 other"
+
+
+def test_every_kind_has_words_of_its_own(quiet: Cast, topic: Topic) -> None:
+    Notice.objects.all().delete()
+    for kind in Kind:
+        Notice.objects.create(
+            member=quiet.people["newcomer"], kind=kind, topic=topic, address="/notices"
+        )
+    shown = page(quiet, "newcomer")
+    assert "Something for you to know" not in shown
+    assert shown.count('href="/notices/') == len(Kind)
 
 
 def test_opening_a_notice_leads_to_the_post_and_a_press_marks_it_as_read(

@@ -23,11 +23,10 @@ _TABLES = (
 )
 _LINE = "n.id, n.kind, n.at, n.read_at IS NULL, t.id, t.title, s.name, COALESCE(m.name, '')"
 SOMEBODY = "Somebody who left"
-# What weighs most stands first.
-_ORDER = (
-    Kind.UNCOVERED, Kind.QUOTE, Kind.SILENCE, Kind.REPLY, Kind.SPACE_TOPIC, Kind.MESSAGE,
-    Kind.MAIL_STOPPED,
-)  # fmt: skip
+# What weighs most stands first; every other kind comes after.
+_ORDER = tuple(
+    dict.fromkeys((Kind.UNCOVERED, Kind.QUOTE, Kind.SILENCE, Kind.REPLY, Kind.SPACE_TOPIC, *Kind))
+)
 
 
 class _Line(NamedTuple):
