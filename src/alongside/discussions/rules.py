@@ -26,6 +26,10 @@ AGREE_FIRST = Verdict(
     allowed=False,
     reason="Before you post, please say yes to keeping what you write. Nothing was lost.",
 )
+LEAVING = Verdict(
+    allowed=False,
+    reason="You asked us to delete your account. Sign in and keep it, then you can post.",
+)
 CLOSED = Verdict(allowed=False, reason="This conversation is closed. You can still read it.")
 GONE = Verdict(allowed=False, reason="This post was removed.")
 NOT_YOURS = Verdict(allowed=False, reason="Only the person who wrote this can change it.")
@@ -200,6 +204,8 @@ def may_post(viewer: Viewer) -> Verdict:
     """
     if not (write := may_write(viewer)):
         return write
+    if viewer.leaving:
+        return LEAVING
     return YES if viewer.may_keep_stories else AGREE_FIRST
 
 

@@ -81,6 +81,9 @@ class _Reader:
         self.read = dict(ReadMark.objects.filter(**mine).values_list("topic_id", "last_number"))
 
     def wanted(self) -> Sequence[Notice]:
+        # Whoever asked to have their account deleted hears of nothing but that.
+        if self.viewer.leaving:
+            return []
         return [
             notice
             for notice in self.notices

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from alongside.exchange.counts import take_marks_away
-from alongside.notifications.models import Delivery, StoppedAddress
+from alongside.notifications.models import Delivery, InboundMail, StoppedAddress
 from alongside.people.models import Invitation, Member
 from alongside.work.models import Event
 
@@ -37,3 +37,4 @@ def _forget_addresses(member: Member) -> None:
         Delivery.objects.filter(email__iexact=address).delete()
         StoppedAddress.objects.filter(email__iexact=address).delete()
         Invitation.objects.filter(email__iexact=address).delete()
+        InboundMail.objects.filter(sender__iexact=address).delete()

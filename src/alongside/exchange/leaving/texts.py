@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
-from alongside.discussions.models import Draft, Post, PostRevision, Topic
+from alongside.discussions.models import AskerLookup, Draft, Post, PostRevision, Topic
 from alongside.kernel.markdown import render
 from alongside.messaging.models import Message, MessageReport
 
@@ -55,6 +55,7 @@ KINDS = (
     Kind(Message, "source", "author_id", "", "html"),
     Kind(MessageReport, "reason", "reporter_id"),
     Kind(MessageReport, "note", "closed_by_id"),
+    Kind(AskerLookup, "reason", "by_id"),
 )
 
 

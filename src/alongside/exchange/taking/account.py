@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
 from alongside.exchange.taking.shapes import A_BATCH, Owner, Row, Section, moment
 from alongside.notifications.models import (
@@ -51,6 +53,17 @@ def sessions(owner: Owner) -> Iterator[Row]:
             "device": one.device or "A device we cannot name", "began_at": moment(one.began_at),
             "ends_at": moment(one.expire_date),
         }  # fmt: skip
+
+
+def ways(owner: Owner) -> Iterator[Row]:
+    """How they sign in; never what it is done with."""
+    if owner.member.has_usable_password():
+        yield {"way": "A password"}
+    for one in Authenticator.objects.filter(user=owner.member).order_by("pk"):
+        name = (one.data or {}).get("name") or None
+        yield {"way": one.get_type_display(), "name": name, "since": moment(one.created_at)}
+    for account in SocialAccount.objects.filter(user=owner.member).order_by("pk"):
+        yield {"way": f"Another site: {account.provider}", "since": moment(account.date_joined)}
 
 
 def invitations(owner: Owner) -> Iterator[Row]:
@@ -112,6 +125,7 @@ SECTIONS = (
         "sessions", "Where I am signed in", "No network address is kept.", "device",
         {"began_at": "Since", "ends_at": "Until"}, sessions,
     ),
+    Section("ways", "How I sign in", "", "way", {"name": "Name", "since": "Since"}, ways),
     Section(
         "invitations", "Invitations", "", "what",
         {"email": "Address", "made_at": "Made", "used_at": "Used"}, invitations,

@@ -8,6 +8,7 @@ in it; there are none as long as nothing can be uploaded.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ my-data.json holds the same for a program.
 
 Keep this file where only you can open it: it may tell about your health.
 """
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 Tell = Callable[[int], None]
 
 
@@ -146,4 +148,7 @@ def _shown(section: Section, row: Row) -> dict[str, Any]:
 
 
 def _said(value: object) -> str:
-    return "Yes" if value is True else str(value).replace("+00:00", " UTC").replace("T", " ")
+    if value is True:
+        return "Yes"
+    text = str(value)
+    return f"{text[:10]} {text[11:16]} UTC" if MOMENT.fullmatch(text) else text

@@ -18,7 +18,7 @@ from alongside.exchange.taking.shapes import (
     link,
     moment,
 )
-from alongside.messaging.models import Message
+from alongside.messaging.models import Message, MessageReport
 
 REMOVED = {"": None, "author": "You removed it", "staff": "A moderator removed it"}
 
@@ -95,6 +95,13 @@ def messages(owner: Owner) -> Iterator[Row]:
             }  # fmt: skip
 
 
+def reports(owner: Owner) -> Iterator[Row]:
+    """Why they showed a message to staff. The message was somebody else's."""
+    mine = MessageReport.objects.filter(reporter__in=owner.authors).order_by("pk")
+    for reason, at in mine.values_list("reason", "made_at"):
+        yield {"what": "A message I reported", "written_at": moment(at), "text": reason}
+
+
 WRITTEN = {"written_at": "Written"}
 SECTIONS = (
     Section(
@@ -113,4 +120,5 @@ SECTIONS = (
         "messages", "My private messages", "What you wrote. What others wrote to you is theirs.",
         "thread", {"number": "Message", **WRITTEN}, messages,
     ),
+    Section("reports", "Messages I reported", "", "what", WRITTEN, reports),
 )  # fmt: skip
