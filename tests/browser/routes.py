@@ -161,6 +161,7 @@ FURTHER = {
     "/conversations?show=unanswered": EVERYONE,
     "/conversations?show=followed": MEMBERS,
     "/help?country=GB": EVERYONE,
+    "/m/{member_id}?as=members": MEMBERS,
     "/there-is-no-such-page": EVERYONE,
 }
 
@@ -190,7 +191,8 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Route]:
 def pages_of(person: str, known: dict[str, str]) -> Iterator[str]:
     """The address of every page that this person gets."""
     yield from (route.address(known) for route in routes() if person in PAGES.get(route.name, ()))
-    yield from (address for address, people in FURTHER.items() if person in people)
+    further = (address for address, people in FURTHER.items() if person in people)
+    yield from (address.format_map(known) for address in further)
 
 
 def demo_values(author: Page, admin: Page) -> dict[str, str]:
