@@ -125,7 +125,10 @@ def every_byte(answer: HttpResponse, asked: str = "") -> bytes:
 
 def plain(answer: HttpResponse, path: str) -> tuple[int, list[tuple[str, str]], str]:
     """Status, headers and body, with the address itself replaced and one-off secrets left out."""
-    headers = [(k, v.replace(path, "ADDRESS")) for k, v in answer.items() if k != "Date"]
+    # Also as it stands in another address, which leads back to it afterwards.
+    within = quote(path, safe="")
+    named = [(k, v.replace(path, "ADDRESS")) for k, v in answer.items() if k != "Date"]
+    headers = [(k, v.replace(within, "ADDRESS")) for k, v in named]
     body = b"".join(answer).decode(errors="replace").replace(path, "ADDRESS")  # type: ignore[arg-type]
     return answer.status_code, headers, without_tokens(body)
 
