@@ -66,6 +66,16 @@ def test_a_body_is_handed_on_whole(gate: BodyGate) -> None:
     assert send(gate, BytesIO(b"words"), HTTP_TRANSFER_ENCODING="chunked")[2] == b"words"
 
 
+def test_one_path_may_take_more_than_the_others() -> None:
+    gate = BodyGate(echo, threads=4, largest=LARGEST, but={"/mail-in": LARGEST * 2})
+    body = b"x" * (LARGEST * 2)
+    given = {"CONTENT_LENGTH": str(len(body))}
+    assert send(gate, BytesIO(body), **given)[0].startswith("413")
+    assert send(gate, BytesIO(body), PATH_INFO="/mail-in", **given)[2] == body
+    chunked = {"PATH_INFO": "/mail-in", "HTTP_TRANSFER_ENCODING": "chunked"}
+    assert send(gate, BytesIO(body + b"x"), **chunked)[0].startswith("413")
+
+
 @pytest.mark.parametrize("given", [{}, {"CONTENT_LENGTH": ""}, {"CONTENT_LENGTH": "0"}])
 def test_without_a_body_nothing_is_read(gate: BodyGate, given: dict[str, str]) -> None:
     assert send(gate, Untouched(), **given)[2] == b"nothing"

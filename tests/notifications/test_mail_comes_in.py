@@ -94,8 +94,9 @@ def service(settings: Settings) -> str:
     return f"Basic {password}"
 
 
-def postmark(cast: Cast) -> bytes:
+def postmark(cast: Cast, picture: str = "") -> bytes:
     message = answer(cast, WORDS)
+    files = [{"Name": "scan.jpg", "Content": picture, "ContentType": "image/jpeg"}]
     return json.dumps(
         {
             "FromFull": {"Email": cast.people["parent"].email, "Name": "Pat"},
@@ -104,7 +105,7 @@ def postmark(cast: Cast) -> bytes:
             "Subject": message["Subject"],
             "TextBody": message.get_content(),
             "HtmlBody": "",
-            "Attachments": [],
+            "Attachments": files if picture else [],
         }
     ).encode()
 
@@ -113,6 +114,14 @@ def test_a_mail_service_hands_in_a_mail(client: Client, cast: Cast, service: str
     given = {"content_type": "application/json", "headers": {"Authorization": service}}
     for _ in range(2):
         assert client.post("/mail-in", postmark(cast), **given).status_code == 200  # type: ignore[arg-type]
+    work_on_inbound_mail()
+    assert newest(cast).source == WORDS
+
+
+def test_a_large_picture_costs_nobody_their_words(client: Client, cast: Cast, service: str) -> None:
+    sent = postmark(cast, base64.b64encode(bytes(2 * 1024 * 1024)).decode())
+    given = {"content_type": "application/json", "headers": {"Authorization": service}}
+    assert client.post("/mail-in", sent, **given).status_code == 200  # type: ignore[arg-type]
     work_on_inbound_mail()
     assert newest(cast).source == WORDS
 

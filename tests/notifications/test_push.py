@@ -24,6 +24,7 @@ from alongside.notifications.models import Delivery, Notice, Preference, PushAdd
 from alongside.notifications.push import connection
 from alongside.notifications.push.endpoints import is_public, may_push_to
 from alongside.notifications.push.keys import public_key
+from alongside.notifications.push.owing import owe_push
 from alongside.notifications.push.working import _owed, work_on_pushes
 from alongside.people.models import Session
 from alongside.work.models import WorkState
@@ -234,6 +235,25 @@ def test_a_browser_belongs_to_who_turned_it_on_last(cast: Cast, service: PushSer
     answered(cast)
     work_on_pushes()
     assert phone.received == []
+
+
+def test_a_private_message_is_told_without_who_and_what(cast: Cast, service: PushService) -> None:
+    phone = service.phone()
+    turned_on(cast, service, phone)
+    notice = Notice.objects.create(
+        member=cast.people["parent"], kind="message", address="/messages/12"
+    )
+    owe_push(notice)
+    owe_push(notice)  # One waits already.
+    work_on_pushes()
+    notice.refresh_from_db()
+    owe_push(notice)
+    work_on_pushes()
+    told = [one["notification"] for one in phone.read()]
+    assert [one["title"] for one in told] == ["You have a private message"] * 2
+    assert {(one["tag"], one["body"]) for one in told} == {
+        (f"n{notice.pk}", "Open it to read more.")
+    }
 
 
 def test_a_trial(cast: Cast, service: PushService) -> None:

@@ -121,6 +121,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+# Somebody answers a notice with pictures in their mail: the words must not be lost for that.
+LARGER_BODIES = {"/mail-in": 36 * 1024 * 1024} if MAIL_INCOMING_VIEW else {}
 
 # Tests alone push to a server of their own on this machine.
 PUSH_TO_THIS_MACHINE = False

@@ -39,7 +39,7 @@ if SETTINGS.page_cache_mib:
     stamp = import_string("alongside.discussions.reads.cache_stamp")
     pages = PageCache(pages, stamp, SETTINGS.page_cache_mib)
 application = WhiteNoise(
-    BodyGate(pages, SETTINGS.threads, settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+    BodyGate(pages, SETTINGS.threads, settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.LARGER_BODIES),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     immutable_file_test=HASHED,

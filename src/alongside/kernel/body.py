@@ -9,12 +9,13 @@ on only whole requests ends that.
 from __future__ import annotations
 
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from alongside.kernel.places import ENVIRON_KEY, Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -41,11 +42,18 @@ class BodyGate:
         application: what answers.
         threads: how many requests the web server answers at the same time.
         largest: the most bytes of a body.
+        but: the same for a path of its own.
     """
 
-    def __init__(self, application: WSGIApplication, threads: int, largest: int) -> None:
+    def __init__(
+        self,
+        application: WSGIApplication,
+        threads: int,
+        largest: int,
+        but: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.application = application
-        self.largest = largest
+        self.largest, self.but = largest, but
         self.places = Places(threads)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -62,27 +70,29 @@ class BodyGate:
 
     def _body(self, environ: WSGIEnvironment, *, chunked: bool) -> bytes:
         """All of it. Raises UnreadError."""
-        length = None if chunked else self._length(environ["CONTENT_LENGTH"])
+        largest = self.but.get(environ.get("PATH_INFO", ""), self.largest)
+        length = None if chunked else _length(environ["CONTENT_LENGTH"], largest)
         if not self.places.take():
             raise UnreadError(*BUSY)
         try:
-            body: bytes = environ["wsgi.input"].read(self.largest + 1 if chunked else length)
+            body: bytes = environ["wsgi.input"].read(largest + 1 if chunked else length)
         except OSError as error:
             raise UnreadError(*NOT_WHOLE) from error
         finally:
             self.places.leave()
-        if len(body) > self.largest:
+        if len(body) > largest:
             raise UnreadError(*TOO_LONG)
         if length not in (None, len(body)):
             raise UnreadError(*NOT_WHOLE)
         return body
 
-    def _length(self, told: str) -> int:
-        if not (told.isascii() and told.isdigit()):
-            raise UnreadError(*NOT_WHOLE)
-        if len(told) > 18 or int(told) > self.largest:
-            raise UnreadError(*TOO_LONG)
-        return int(told)
+
+def _length(told: str, largest: int) -> int:
+    if not (told.isascii() and told.isdigit()):
+        raise UnreadError(*NOT_WHOLE)
+    if len(told) > 18 or int(told) > largest:
+        raise UnreadError(*TOO_LONG)
+    return int(told)
 
 
 def _say(unread: UnreadError, start_response: StartResponse) -> list[bytes]:

@@ -34,6 +34,7 @@ from alongside.notifications.models import (
     StoppedAddress,
 )
 from alongside.notifications.modes import DIGESTED, preference_of
+from alongside.notifications.push.owing import owe_push
 from alongside.notifications.quiet_hours import quiet_until
 from alongside.people.models import STAFF_ROLES, Member, Mute
 from alongside.people.viewer import Viewer
@@ -77,7 +78,11 @@ def _hears(seat: Participant, author_id: int | None, message_id: int) -> bool:
 def _tell(seat: Participant) -> None:
     """A notice that still waits is the notice of this too: it moves to now."""
     now = timezone.now()
-    notice = _waiting(seat.member_id, url("thread", seat.thread_id)).select_related("mail").first()
+    notice = (
+        _waiting(seat.member_id, url("thread", seat.thread_id))
+        .select_related("mail", "push")
+        .first()
+    )
     if notice is None:
         notice = Notice.objects.create(
             member_id=seat.member_id,
@@ -91,6 +96,7 @@ def _tell(seat: Participant) -> None:
         notice.save(update_fields=["at"])
     if notice.mail is None or notice.mail.state not in OPEN_STATES:
         _owe_mail(seat, notice, now)
+    owe_push(notice)
 
 
 def _waiting(member_id: int, address: str) -> QuerySet[Notice]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from alongside.notifications.counting import count_again
 from alongside.notifications.masking import without_addresses
 from alongside.notifications.models import Kind, Notice, StoppedAddress, StopReason
+from alongside.notifications.push.owing import owe_push
 from alongside.people.models import Member
 from alongside.people.viewer import Viewer
 
@@ -35,7 +36,7 @@ def stop_mail(address: str, reason: StopReason, detail: str = "") -> bool:
 
 
 def _tell(member: Member) -> None:
-    Notice.objects.create(member=member, kind=Kind.MAIL_STOPPED, address=ABOUT_MY_MAIL)
+    owe_push(Notice.objects.create(member=member, kind=Kind.MAIL_STOPPED, address=ABOUT_MY_MAIL))
     count_again([member.pk])
 
 

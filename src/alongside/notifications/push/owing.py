@@ -7,10 +7,11 @@ from __future__ import annotations
 from django.utils import timezone
 
 from alongside.kernel.queries import time_value, write
-from alongside.notifications.models import Channel, Delivery, MailList
-from alongside.notifications.modes import LISTS
+from alongside.notifications.models import Channel, Delivery, MailList, Notice, PushAddress
+from alongside.notifications.modes import LISTS, preference_of
 from alongside.notifications.told import Told
 from alongside.people.models import Member
+from alongside.work.models import OPEN_STATES
 
 _LISTS = " ".join(f"WHEN '{kind}' THEN '{one.value}'" for kind, one in LISTS.items())
 _HEARS = "n.member_id IN (SELECT a.member_id FROM notifications_pushaddress a)"
@@ -40,6 +41,22 @@ def owe_pushes(told: Told) -> None:
     now = time_value(timezone.now())
     if write(_OWE, [b"", now, now, *told.values]):
         write(_JOIN, told.values)
+
+
+def owe_push(notice: Notice) -> None:
+    """The same for one notice. What happens before its push goes out is told by that one."""
+    if notice.push and notice.push.state in OPEN_STATES:
+        return
+    hears = PushAddress.objects.filter(member_id=notice.member_id)
+    if not hears.exists() or not preference_of(notice.member_id).push:
+        return
+    name = f"push-{notice.pk}-"
+    number = Delivery.objects.filter(message_id__startswith=name).count() + 1
+    notice.push = Delivery.objects.create(
+        member_id=notice.member_id, channel=Channel.PUSH, topic_id=notice.topic_id,
+        mail_list=LISTS.get(notice.kind, MailList.ACCOUNT), message_id=f"{name}{number}",
+    )  # fmt: skip
+    notice.save(update_fields=["push"])
 
 
 def owe_trial(member: Member) -> Delivery:

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     Kind.SILENCE: "Somebody answered your question",
     Kind.MESSAGE: "You have a private message",
     Kind.MAIL_STOPPED: "Our mail does not reach you",
+    # Of everything else not even the kind.
 }
 SOMETHING = "There is something new for you"
 OPEN = "Open it to read more."

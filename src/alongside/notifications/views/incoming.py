@@ -31,6 +31,8 @@ class _Keeper:
 def mail_incoming(request: HttpRequest) -> HttpResponse:
     if not (settings.ALONGSIDE.reply_address and settings.MAIL_INCOMING_VIEW):
         raise Http404
+    # Read here, since Django takes no more than a form's worth; the server has bounded it already.
+    request._body = request.read()
     answer: HttpResponse = _listener(settings.MAIL_INCOMING_VIEW)(request)
     return answer
 
