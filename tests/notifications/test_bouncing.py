@@ -14,6 +14,9 @@ from pytest_django import Settings
 
 from alongside.config.mail_server import mail_settings
 from alongside.notifications.actions.bouncing import record_bounce
+from alongside.notifications.inbound.posting import BOUNCE
+from alongside.notifications.inbound.storing import keep_mail
+from alongside.notifications.inbound.working import work_on_inbound_mail
 from alongside.notifications.letters.writing import message_id
 from alongside.notifications.models import (
     Delivery,
@@ -107,6 +110,14 @@ def test_mail_that_came_back_stops_and_is_told(sent: Delivery, ledger: Cast) -> 
     assert Notice.objects.filter(kind=Kind.MAIL_STOPPED).get().member == ledger.people["parent"]
     record_bounce(report(sent))
     assert Notice.objects.filter(kind=Kind.MAIL_STOPPED).count() == 1
+
+
+def test_it_may_come_in_with_the_replies(sent: Delivery) -> None:
+    kept = keep_mail(report(sent), sender="<>")
+    work_on_inbound_mail()
+    kept.refresh_from_db()
+    assert kept.reason == BOUNCE
+    assert StoppedAddress.objects.exists()
 
 
 def test_a_complaint_stops_it_too(sent: Delivery) -> None:

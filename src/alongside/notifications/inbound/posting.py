@@ -23,6 +23,7 @@ from alongside.discussions.reads.authors import author_in
 from alongside.discussions.reads.writing import my_draft
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused
+from alongside.notifications.actions.bouncing import record_bounce
 from alongside.notifications.inbound.answering import (
     tell_not_posted,
     tell_of_another_address,
@@ -36,6 +37,7 @@ from alongside.people.viewers import viewer_of
 
 MOST_AN_HOUR, AN_HOUR = 20, 60 * 60
 POSTED, POSTED_BEFORE = "Posted.", "It was posted before."
+BOUNCE = "A note that a mail of ours did not arrive, or was called spam."
 BY_A_MACHINE = "Written by a machine: a holiday note, a report, a list."
 NO_ADDRESS = "It answers no mail of ours."
 NOBODY = "Whoever it was for has no account any more."
@@ -70,7 +72,7 @@ def take_in(raw: bytes, sender: str = "", recipient: str = "") -> Taken:
     """
     message = parsed(raw)
     if written_by_a_machine(message, sender):
-        return Taken(posted=False, reason=BY_A_MACHINE)
+        return Taken(posted=False, reason=BOUNCE if record_bounce(raw) else BY_A_MACHINE)
     head = head_of(message, recipient)
     if head.token is None:
         return Taken(posted=False, reason=NO_ADDRESS)
