@@ -6,18 +6,18 @@ from django.urls import path
 
 from alongside.notifications.views import (
     choosing,
+    hooks,
     managing,
     mine,
     notices,
     push,
-    services,
     unsubscribing,
 )
 
 urlpatterns = [
     path("mail-stop/<str:unsubscribe_token>", unsubscribing.stop, name="unsubscribe"),
     path("mail-stop/<str:undo_token>/undo", unsubscribing.undo, name="unsubscribe_undo"),
-    path("mail-in", services.mail_incoming, name="mail_incoming"),
+    path("mail-in", hooks.mail_incoming, name="mail_incoming"),
     path("me/push", push.push, name="push"),
     path("me/push/devices", push.push_devices, name="push_devices"),
     path("me/push/devices/<big:push_id>/removal", push.push_removal, name="push_removal"),
@@ -29,7 +29,7 @@ urlpatterns = [
     path("me/notices/follows", choosing.follows, name="follows"),
     path("t/<big:topic_id>/notices", choosing.topic_notices, name="topic_notices"),
     path("s/<slug:slug>/notices", choosing.space_notices, name="space_notices"),
-    path("mail-events", services.mail_events, name="mail_events"),
+    path("mail-events", hooks.mail_events, name="mail_events"),
     path("me/mail", mine.mail, name="my_mail"),
     path("me/mail/again", mine.mail_again, name="my_mail_again"),
     path("manage/mail", managing.manage_mail, name="manage_mail"),

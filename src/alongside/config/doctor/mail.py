@@ -64,6 +64,8 @@ def _about_service(
     yield ok(f"Mail goes by {service.name}.")
     address = settings.base_url.replace("://", f"://events:{_events_password()}@")
     yield ok(f"For bounces and complaints give {service.name} the address {address}/mail-events")
+    if settings.reply_address:
+        yield ok(f"For replies by mail give it the address {address}/mail-in")
     if not mail_to:
         return
     try:
