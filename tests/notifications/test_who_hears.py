@@ -219,5 +219,8 @@ def test_who_asked_without_their_name_is_told_as_themselves_and_uncovered_not_in
     actions.uncover_asker(quiet.viewer("administrator"), asked.topic_id, "A life is in danger.")
     work()
     assert bell(quiet, "parent") == 1
-    told = Notice.objects.get(kind="uncovered")
-    assert told.address == f"/t/{asked.topic_id}/unnamed"
+    told, client = Notice.objects.get(kind="uncovered"), quiet.client("parent")
+    assert f"/notices/{told.pk}" in client.get("/notices").content.decode()
+    led_to = client.get(f"/notices/{told.pk}", follow=True)
+    assert led_to.request["PATH_INFO"] == f"/t/{asked.topic_id}/unnamed"
+    assert "A life is in danger." in led_to.content.decode()
