@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from alongside.notifications.unsubscribing import Link
 from scripts.demo_server import Site
-from tests.browser import talk
+from tests.browser import private, talk
 
 EVERYONE = ("stranger", "parent", "admin")
 MEMBERS = ("parent", "admin")
@@ -80,6 +80,17 @@ PAGES: dict[str, tuple[str, ...]] = {
     "words_removal": MEMBERS,
     "leave": MEMBERS,
     "left": EVERYONE,
+    "messages": MEMBERS,
+    "my_reports": MEMBERS,
+    "thread": MEMBERS,
+    "thread_leave": MEMBERS,
+    "thread_people": MEMBERS,
+    "thread_invite": MEMBERS,
+    "message_report": MEMBERS,
+    "message_new": MEMBERS,
+    "asker_message": STAFF,
+    "manage_reports": STAFF,
+    "manage_report": STAFF,
     "manage_people": STAFF,
     "manage_person": STAFF,
 }
@@ -142,6 +153,13 @@ NO_PAGE = {
     "person_unblock",
     "person_mute",
     "person_unmute",
+    "thread_reading",
+    "thread_accept",
+    "thread_decline",
+    "thread_mute",
+    "thread_unmute",
+    "manage_report_opening",
+    "manage_report_closing",
     "member_role",
     "member_block",
     "member_unblock",
@@ -162,6 +180,8 @@ FURTHER = {
     "/conversations?show=followed": MEMBERS,
     "/help?country=GB": EVERYONE,
     "/m/{member_id}?as=members": MEMBERS,
+    "/messages?show=requests": MEMBERS,
+    "/manage/reports?show=closed": STAFF,
     "/there-is-no-such-page": EVERYONE,
 }
 
@@ -205,9 +225,17 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
     talk.send(author, other.topic, "/drafts", place=f"topic:{other.id}", body="Not yet said")
     unnamed = talk.start(author, "Asked without a name", under="no_name")
     manage = admin.request.get("/manage/spaces").text()
+    thread = _first(r'href="/messages/(\d+)"', author.request.get("/messages").text())
+    message = private.reported(author, thread)
     return {
         "topic_id": str(own.id),
         "unnamed_id": str(unnamed.id),
+        "asker_topic_id": private.asked_without_a_name(admin),
+        "thread_id": thread,
+        "message_id": message,
+        "report_id": private.report_of_staff(admin),
+        "recipient_id": private.somebody_to_ask(author, thread),
+        "invitee_id": private.somebody_to_ask(author, thread),
         "post_id": str(post),
         "slug": talk.SPACE,
         # Only sent to, and nobody of the demo has such a device.

@@ -130,7 +130,10 @@ class TestLoading:
         started = time.process_time()
         assert load_demo(said.append).changed
         assert time.process_time() - started < 1.5
-        assert said == ["Sample spaces: 8", "Sample people: 38", "Sample conversations: 46"]
+        assert said == [
+            "Sample spaces: 8", "Sample people: 38", "Sample conversations: 46",
+            "Sample private messages: 3 threads",
+        ]  # fmt: skip
 
     def test_five_can_sign_in(self, demo: DemoReport) -> None:
         five = demo_sign_ins()

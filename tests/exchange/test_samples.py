@@ -89,7 +89,7 @@ def test_pediatric_stroke_is_where_families_look_for_people_like_them():
 def test_every_file_belongs_to_a_space():
     files = {entry.name for entry in SAMPLES.iterdir() if entry.name.endswith(".toml")}
     expected = {f"conversations-{slug}.toml" for slug in BY_SPACE}
-    assert files == expected | {"spaces.toml", "people.toml"}
+    assert files == expected | {"spaces.toml", "people.toml", "messages.toml"}
 
 
 def test_names_are_distinct_and_pass_for_nobody_else():

@@ -140,6 +140,7 @@ def build(cast: Cast) -> World:
     _secrets(world)
     world.rows |= rows_of(world)
     people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
+    world.rows["recipient_id"] = people
     world.rows["invitee_id"] = [people[0], people[-1]]
     for key, some in private.rows(world, seats).items():
         world.rows[key] = [Row(*one) for one in some]

@@ -21,7 +21,7 @@ urlpatterns = [
         name="thread_invite",
     ),
     path("message/<big:message_id>/report", reporting.message_report, name="message_report"),
-    path("m/<big:member_id>/message", writing.message_new, name="message_new"),
+    path("m/<big:recipient_id>/message", writing.message_new, name="message_new"),
     path("t/<big:asker_topic_id>/message", relaying.asker_message, name="asker_message"),
     path("manage/reports", reports.manage_reports, name="manage_reports"),
     path("manage/reports/<big:report_id>", reports.manage_report, name="manage_report"),

@@ -85,6 +85,21 @@ class ConversationRow(PostRow, frozen=True, kw_only=True):
         return (self, *self.reply)
 
 
+class SaidRow(Row, frozen=True):
+    author: str
+    ago: str
+    text: str
+
+
+class ThreadRow(Row, frozen=True, kw_only=True):
+    """Private messages, the one who began named first. `asks`: the last one has not answered."""
+
+    between: tuple[str, ...]
+    message: tuple[SaidRow, ...]
+    asks: bool = False
+    unread: int = 0
+
+
 def sections() -> tuple[SectionRow, ...]:
     return _rows("spaces.toml", "section", SectionRow)
 
@@ -95,6 +110,10 @@ def people() -> tuple[PersonRow, ...]:
 
 def conversations(space_slug: str) -> tuple[ConversationRow, ...]:
     return _rows(f"conversations-{space_slug}.toml", "conversation", ConversationRow)
+
+
+def threads() -> tuple[ThreadRow, ...]:
+    return _rows("messages.toml", "thread", ThreadRow)
 
 
 def span(written: str) -> timedelta:

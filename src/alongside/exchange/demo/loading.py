@@ -19,6 +19,7 @@ from alongside.exchange.demo.marks import followers, leave_marks
 from alongside.exchange.demo.notices import leave_notices
 from alongside.exchange.demo.people import make_people
 from alongside.exchange.demo.places import let_in, make_places
+from alongside.exchange.demo.private import write_private
 from alongside.exchange.demo.shapes import DemoReport, demo_is_loaded, sample_rows
 from alongside.exchange.page import read_page
 from alongside.kernel.verdicts import YES, Verdict, demand
@@ -70,6 +71,7 @@ def _load(say: Callable[[str], None], now: datetime) -> None:
     told = [tell(one, spaces[slug], cast, now) for slug, told in rows.items() for one in told]
     _save(told, spaces, cast, now)
     say(f"Sample conversations: {len(told) + 1}")
+    say(f"Sample private messages: {write_private(files.threads(), cast, now)} threads")
 
 
 def _save(

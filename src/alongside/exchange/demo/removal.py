@@ -17,6 +17,7 @@ from alongside.exchange.counts import (
 )
 from alongside.exchange.demo.shapes import DemoReport, sample_rows
 from alongside.exchange.emptying import empty_posts, other_to_read
+from alongside.messaging.models import Thread
 from alongside.people.models import Member
 
 BY_SAMPLE = Q(author__sample=True)
@@ -42,6 +43,7 @@ def remove_demo(say: Callable[[str], None]) -> DemoReport:
         report = _remove_topics(report)
         emptied = _empty_posts()
         take_marks_away(Q(member__sample=True))
+        Thread.objects.filter(sample=True).delete()
         _remove_people()
         report = _remove_places(report)
         recount_spaces(Space.objects.filter(pk__in=spaces))

@@ -13,13 +13,14 @@ from alongside.messaging.actions.seats import (
 )
 from alongside.messaging.actions.sending import send_message
 from alongside.messaging.actions.tokens import TokenReused
-from alongside.messaging.actions.unread import count_unread_again
+from alongside.messaging.actions.unread import count_unread, count_unread_again
 
 __all__ = [
     "TokenReused",
     "accept_request",
     "ask_in",
     "close_report",
+    "count_unread",
     "count_unread_again",
     "decline_request",
     "leave_thread",

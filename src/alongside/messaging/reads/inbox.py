@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from html import unescape
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.html import strip_tags
 
 from alongside.kernel.paging import Cursor
 from alongside.messaging.models import Participant, Standing
@@ -40,7 +42,7 @@ def _page(viewer: Viewer, standing: Standing, cursor: Cursor | None) -> QuerySet
     newest = messages_seen_by(viewer).filter(thread=OuterRef("thread"), removed_at=None)
     newest = newest.order_by("-number")
     seats = seats.annotate(
-        said=Subquery(newest.values("source")[:1]), by=Subquery(newest.values("author_id")[:1])
+        said=Subquery(newest.values("html")[:1]), by=Subquery(newest.values("author_id")[:1])
     )
     return seats.order_by("-thread__last_message_at", "-thread_id")[: THREADS_A_PAGE + 1]
 
@@ -55,11 +57,16 @@ def others_by_thread(viewer: Viewer, thread_ids: list[int]) -> dict[int, list[Se
     return found
 
 
+def _plain(html: str) -> str:
+    """The first words of a message, without its marks."""
+    return " ".join(unescape(strip_tags(html)).split())
+
+
 def _line(seat: Participant, others: list[Seat]) -> ThreadLine:
     said, by = getattr(seat, "said", None), getattr(seat, "by", None)
     here = any(one.state in ("here", "out") for one in others)
     return ThreadLine(
-        seat.thread_id, names_of(others), said or "", by == seat.shown_id,
+        seat.thread_id, names_of(others), _plain(said or ""), by == seat.shown_id,
         seat.thread.last_message_at, seat.unread, seat.muted_at is not None,
         not here and any(one.state == "asked" for one in others), seat.thread.sample,
     )  # fmt: skip

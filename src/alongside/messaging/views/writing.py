@@ -58,20 +58,20 @@ def _shown(request: PersonRequest, found: ThreadPage, form: WriteForm, status: i
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @words_kept_when_busy
-def message_new(request: PersonRequest, member_id: int) -> HttpResponse:
+def message_new(request: PersonRequest, recipient_id: int) -> HttpResponse:
     """To write to somebody; where there is a thread between the two, that is the page for it."""
-    form = message_form(request, f"member:{member_id}")
+    form = message_form(request, f"member:{recipient_id}")
     if request.method == "POST":
         return message_sent(
             request, form,
-            lambda filled, status: _new_page(request, _met(request, member_id), filled, status),
+            lambda filled, status: _new_page(request, _met(request, recipient_id), filled, status),
             lambda viewer, source, token: actions.write_to(
-                viewer, member_id, source=source, token=token
+                viewer, recipient_id, source=source, token=token
             ),
         )  # fmt: skip
     if not request.viewer.signed_in:
         return sign_in_first(request.path)
-    place = _met(request, member_id)
+    place = _met(request, recipient_id)
     if place.thread_id:
         return HttpResponseRedirect(url("thread", place.thread_id))
     demand(place.may_write)
