@@ -10,9 +10,11 @@ import pytest
 import time_machine
 
 from alongside.messaging import actions as messaging
-from alongside.notifications.messages import still_waits
+from alongside.messaging.rules import message_waits
+from alongside.notifications.checking import check
 from alongside.notifications.models import Delivery, Kind, MailList, Notice
-from alongside.people.models import Mute
+from alongside.people.apart_actions import keep_apart
+from alongside.people.models import Member, Mute
 from alongside.work.leases import end
 from alongside.work.models import WorkState
 from tests.cast import Cast
@@ -153,10 +155,22 @@ def test_a_digest_takes_messages_along(cast: Cast, two: int, clock: Clock) -> No
 def test_asked_again_at_the_moment_of_sending(cast: Cast, two: int) -> None:
     say(cast, "outsider", two)
     work()
-    notice = Notice.objects.get(member=cast.people["parent"], read_at=None)
-    assert still_waits(viewer(cast, "parent"), notice)
-    block(cast, "outsider", "parent")
-    assert not still_waits(viewer(cast, "parent"), notice)
+    assert message_waits(viewer(cast, "parent"), f"/messages/{two}")
+    (mail,) = mails(cast, "parent")
+    assert check(mail, cast.people["parent"]).notices
+    messaging.mute_thread(viewer(cast, "parent"), two)
+    assert not check(mail, cast.people["parent"]).notices
+
+
+def test_a_block_takes_what_waits_between_two_away(cast: Cast, two: int) -> None:
+    say(cast, "outsider", two)
+    work()
+    keep_apart(cast.viewer("parent"), cast.people["outsider"].pk)
+    work()
+    assert bell(cast, "parent") == 0
+    assert Member.objects.get(name="Pat Rivers").unread_messages == 0
+    (mail,) = mails(cast, "parent")
+    assert not check(mail, Member.objects.get(name="Pat Rivers")).notices
 
 
 def test_staff_and_the_reporter_hear_of_a_report(cast: Cast, two: int) -> None:

@@ -72,7 +72,7 @@ HANDLERS: Handlers = {
     PostRemoved: (notices.take_back_notices,),
     AskerUncovered: (notices.tell_who_was_uncovered,),
     TopicRead: (notices.reader_has_read,),
-    KeptApart: (forget_each_other,),
+    KeptApart: (forget_each_other, private.forget_private_notices),
     ProfileEdited: (notices.plan_digest_again,),
     RoleChanged: (_tell_of_role,),
     NameClaimed: (_hand_over,),

@@ -89,6 +89,7 @@ def request_words(request: HttpRequest) -> dict[str, Any]:
             viewer.id,
             viewer.role,
             min(viewer.unread_notices, MOST_COUNTED),
+            min(viewer.unread_messages, MOST_COUNTED),
             _here(request.path),
         ),
         "messages": partial(get_messages, request),
@@ -111,7 +112,7 @@ def stamp(zone: ZoneInfo, at: datetime) -> Markup:
 
 
 # What the navigation in kernel/_top.html marks.
-MARKED = frozenset({"/conversations", "/spaces", "/following", "/notices", "/ask"})
+MARKED = frozenset({"/conversations", "/spaces", "/following", "/notices", "/messages", "/ask"})
 # Shown as "99+" from there on.
 MOST_COUNTED = 100
 CSRF_FIELD = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
@@ -123,9 +124,11 @@ def _here(path: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _frame(reader: int | None, role: str, notices: int, here: str, name: str) -> Markup:
+def _frame(  # noqa: PLR0917 - one key of what is kept
+    reader: int | None, role: str, notices: int, private: int, here: str, name: str
+) -> Markup:
     """A part of the frame of every page, kept for each reader: it depends on nothing else."""
-    return part(name, reader=reader, role=role, notices=notices, here=here)
+    return part(name, reader=reader, role=role, notices=notices, private=private, here=here)
 
 
 class _Token:

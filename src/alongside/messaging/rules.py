@@ -216,3 +216,13 @@ def waiting_seats() -> QuerySet[Participant]:
     return Participant.objects.filter(standing__in=SEATED, unread__gt=0, muted_at=None).exclude(
         standing=Standing.INVITED, invited_by__is_active=False
     )
+
+
+def message_waits(viewer: Viewer, address: str) -> bool:
+    """Whether news of the thread at that address still concerns this person: they sit there, and
+    did not mute it. Asked again at the moment at which a mail or a push goes out.
+    """
+    number = address.removeprefix("/messages/")
+    if not number.isdigit():
+        return True
+    return seats_of(viewer).filter(thread_id=int(number), muted_at=None).exists()

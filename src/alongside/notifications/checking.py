@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from alongside.discussions.models import ReadMark, SpaceFollow, TopicFollow, TopicMute
 from alongside.discussions.rules import topics_seen_by
+from alongside.messaging.rules import message_waits
 from alongside.notifications.models import Channel, Delivery, Kind, Mode, Notice, Preference
 from alongside.notifications.modes import Modes, modes_of
 from alongside.notifications.quiet_hours import quiet_until
@@ -103,6 +104,8 @@ class _Reader:
 
     def _still_there(self, notice: Notice) -> bool:
         """They may see the conversation, the post stands, and nothing hides its author."""
+        if notice.kind == Kind.MESSAGE:
+            return message_waits(self.viewer, notice.address)
         if notice.topic_id is None:
             return True
         if notice.topic_id not in self.seen or notice.topic_id in self.muted:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.kernel.templating import url
+from alongside.messaging.actions import forget_unread_between
 from alongside.messaging.events import (
     MessageReported,
     MessageRequested,
@@ -20,7 +21,7 @@ from alongside.messaging.events import (
     ThreadRead,
 )
 from alongside.messaging.models import SEATED, Message, Participant, Standing
-from alongside.messaging.rules import seats_of
+from alongside.messaging.rules import message_waits, seats_of
 from alongside.notifications.counting import count_again, mark_as_read
 from alongside.notifications.models import (
     Channel,
@@ -36,8 +37,8 @@ from alongside.notifications.models import (
 from alongside.notifications.modes import DIGESTED, preference_of
 from alongside.notifications.push.owing import owe_push
 from alongside.notifications.quiet_hours import quiet_until
+from alongside.people.events import KeptApart
 from alongside.people.models import STAFF_ROLES, Member, Mute
-from alongside.people.viewer import Viewer
 from alongside.people.viewers import viewer_of, zone_of
 from alongside.work.models import OPEN_STATES
 
@@ -99,6 +100,18 @@ def _tell(seat: Participant) -> None:
     owe_push(notice)
 
 
+def forget_private_notices(event: KeptApart) -> None:
+    """What lay between two whom a block keeps apart is gone, and so is the number beside it."""
+    forget_unread_between(event.member_id, event.other_id)
+    for member in Member.objects.filter(pk__in=(event.member_id, event.other_id)):
+        viewer, gone = viewer_of(member), []
+        for notice in Notice.objects.filter(member=member, kind=Kind.MESSAGE, read_at=None):
+            if not message_waits(viewer, notice.address):
+                gone.append(notice.pk)
+        Notice.objects.filter(pk__in=gone).delete()
+        count_again([member.pk])
+
+
 def _waiting(member_id: int, address: str) -> QuerySet[Notice]:
     return Notice.objects.filter(
         member_id=member_id, kind=Kind.MESSAGE, address=address, read_at=None
@@ -158,14 +171,6 @@ def reader_has_read_thread(event: ThreadRead) -> None:
     if not seats.filter(standing__in=SEATED, unread__gt=0).exists():
         address = url("thread", event.thread_id)
         mark_as_read(_waiting(event.member_id, address), event.member_id)
-
-
-def still_waits(viewer: Viewer, notice: Notice) -> bool:
-    """Asked again when a mail or a push goes out: they sit there still, and did not mute it."""
-    number = notice.address.removeprefix("/messages/")
-    if not number.isdigit():
-        return True
-    return seats_of(viewer).filter(thread_id=int(number), muted_at=None).exists()
 
 
 def tell_staff_of_report(event: MessageReported) -> None:

@@ -13,7 +13,11 @@ from alongside.messaging.actions.seats import (
 )
 from alongside.messaging.actions.sending import send_message
 from alongside.messaging.actions.tokens import TokenReused
-from alongside.messaging.actions.unread import count_unread, count_unread_again
+from alongside.messaging.actions.unread import (
+    count_unread,
+    count_unread_again,
+    forget_unread_between,
+)
 
 __all__ = [
     "TokenReused",
@@ -23,6 +27,7 @@ __all__ = [
     "count_unread",
     "count_unread_again",
     "decline_request",
+    "forget_unread_between",
     "leave_thread",
     "mark_thread_read",
     "mute_thread",

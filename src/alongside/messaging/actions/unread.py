@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from alongside.messaging.models import Participant, pair_key
 from alongside.messaging.rules import waiting_seats
 from alongside.people.models import Member
 
@@ -18,6 +19,12 @@ def count_unread(member_ids: Iterable[int]) -> None:
     Member.objects.filter(pk__in=list(member_ids)).update(
         unread_messages=Coalesce(Subquery(count), 0)
     )
+
+
+def forget_unread_between(one: int, other: int) -> None:
+    """What lies between two whom a block keeps apart waits for neither of them."""
+    Participant.objects.filter(thread__pair=pair_key(one, other)).update(unread=0)
+    count_unread((one, other))
 
 
 def count_unread_again() -> int:
