@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -43,6 +44,7 @@ from alongside.work.worker import Worker  # noqa: E402
 
 LEASE_SECONDS, HOLD_SECONDS = 1.0, 1.5
 SHORTEST_LIFE, LONGEST_LIFE = 0.02, 0.35
+LAST_LIFE = 10.0
 GIVE_UP_SECONDS = 1200
 
 
@@ -82,14 +84,17 @@ def live() -> None:
     threading.Event().wait()
 
 
-def one_life(seconds: float) -> None:
+def one_life(seconds: float, done: Callable[[], bool] = lambda: False) -> None:
+    """So long, or until it is `done`."""
     pid = os.fork()
     if not pid:
         try:
             live()
         finally:
             os._exit(1)
-    time.sleep(seconds)
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends and not done():
+        time.sleep(min(0.1, max(0.0, ends - time.monotonic())))
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
 
@@ -117,7 +122,7 @@ def main() -> None:
         one_life(random.uniform(SHORTEST_LIFE, LONGEST_LIFE))
         accepted.append(lines(file))
     while time.monotonic() - began < GIVE_UP_SECONDS:
-        one_life(4.0)
+        one_life(LAST_LIFE, lambda: lines(file) >= followers and not owed())
         accepted.append(lines(file))
         if not owed() and lines(file) >= followers:
             break

@@ -92,7 +92,7 @@ def _entry(row: Delivery) -> Entry:
         id=row.pk,
         channel=Channel(row.channel).label,
         about=MailList(row.mail_list).label,
-        to=address if "…" in address else masked(address),
+        to=address if "…" in address or not address else masked(address),
         state=row.state,
         attempts=row.attempts,
         made_at=row.made_at,
