@@ -14,7 +14,7 @@ from django.test import Client
 
 from alongside.kernel.places import ENVIRON_KEY, Places
 from alongside.people import even_beat
-from alongside.people.even_beat import EvenBeatMiddleware, until_next
+from alongside.people.even_beat import LONGEST, Beat, EvenBeatMiddleware
 from alongside.people.models import Member
 
 JOIN, CHECK = "/sign-up", "/address/code"
@@ -102,9 +102,19 @@ def test_the_row_that_holds_a_name_lets_nobody_in(client: Client, anna: Member) 
     assert client.get(f"/m/{held.pk}").status_code == 404
 
 
-@pytest.mark.parametrize(("passed", "wait"), [(0.0, 0.5), (0.2, 0.3), (0.49, 0.01), (0.7, 0.3)])
-def test_an_answer_waits_for_the_next_beat(passed: float, wait: float) -> None:
-    assert until_next(0.5, passed) == pytest.approx(wait)
+@pytest.mark.parametrize(("passed", "answered"), [(0.0, 0.5), (0.1, 0.5), (0.3, 0.5)])
+def test_an_answer_waits_for_the_beat(passed: float, answered: float) -> None:
+    assert passed + Beat(0.5).wait(passed) == pytest.approx(answered)
+
+
+def test_a_beat_covers_what_is_usual_on_a_busy_machine() -> None:
+    """And is short again when the machine is not."""
+    beat = Beat(0.5)
+    answered = [passed + beat.wait(passed) for passed in (0.9, 0.4, 1.2, 0.1)]
+    assert answered == pytest.approx([2.0, 2.0, 2.0, 2.0])
+    calm = [beat.wait(0.0) for _ in range(100)]
+    assert calm[-1] == pytest.approx(0.5)
+    assert 100.0 + beat.wait(100.0) < 100.0 + LONGEST * 2
 
 
 @pytest.fixture
