@@ -12,7 +12,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Known, NewPage
-from tests.browser.people import address_of, code_for, join, link_for, set_up_app
+from tests.browser.people import (
+    address_of,
+    begin_sign_in,
+    code_for,
+    join,
+    link_for,
+    set_up_app,
+)
 from tests.browser.routes import EVERYONE, HALFWAY, NO_PAGE, PAGES, pages_of, routes
 
 pytestmark = pytest.mark.browser
@@ -157,11 +164,7 @@ def test_pages_of_a_second_step(new_page: NewPage) -> None:
     page.goto("/me/security/codes")
     code = page.locator(".codes li").first.inner_text()
     other = new_page()
-    other.goto("/sign-in")
-    other.get_by_label("E-mail address").fill(email)
-    other.get_by_role("button", name="Send me a code").click()
-    other.get_by_label("The code from the mail").fill(code_for(other, email))
-    other.get_by_role("button", name="Go on").click()
+    begin_sign_in(other, email)
     expect(other.get_by_role("heading", level=1)).to_have_text("One more step")
     found += findings(other)
     other.get_by_label("The code from your app").fill(code)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.demo_server import Site
 from tests.browser import talk
 from tests.browser.conftest import Known, NewPage, Passes
+from tests.browser.people import begin_sign_in, join, set_up_app
 from tests.browser.routes import pages_of
 
 pytestmark = pytest.mark.browser
@@ -72,4 +73,21 @@ def test_the_longest_word_anybody_can_write(new_page: NewPage) -> None:
     removal = f"/p/{talk.last_post(page, there)}/removal"
     lists = ("/", "/conversations", f"/s/{talk.SPACE}")
     found = too_wide(page, [there.topic, f"{there.topic}/replies", removal, *lists])
+    assert not found, "\n".join(["", *found])
+
+
+def test_a_second_step_without_scripts(new_page: NewPage) -> None:
+    """Set up, and asked for at the next sign-in: every page of it on the smallest phone."""
+    page = new_page(None, (320, 256), javascript=False)
+    email = join(page)
+    set_up_app(page)
+    code = page.locator(".codes li").first.inner_text()
+    mine = ("/codes", "/codes/new", "/app/remove", "")
+    found = too_wide(page, [*(f"/me/security{path}" for path in mine), "/me/confirm/step"])
+    other = new_page(None, (320, 256), javascript=False)
+    begin_sign_in(other, email)
+    found += too_wide(other, ["/sign-in/step"])
+    other.get_by_label("The code from your app").fill(code)
+    other.get_by_role("button", name="Go on").click()
+    expect(other.get_by_role("contentinfo").get_by_role("link", name="Sign out")).to_be_visible()
     assert not found, "\n".join(["", *found])

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from alongside.exchange.demo import DEMO_PASSWORD
 from scripts.demo_server import Site
 from tests.browser.conftest import NewPage
-from tests.browser.people import address_of, code_for, join
+from tests.browser.people import address_of, begin_sign_in, join
 from tests.browser.test_accessibility import findings, told
 
 pytestmark = pytest.mark.browser
@@ -101,7 +101,7 @@ def test_a_passkey_from_making_to_removing(page: Page, phone: Phone) -> None:
     # As the second step after a code.
     sign_out(page)
     phone.answer(by_itself=False)
-    sign_in_half(page, email)
+    begin_sign_in(page, email)
     look(page, found, "One more step")
     phone.answer(by_itself=True)
     page.get_by_role("button", name="Use my passkey").click()
@@ -113,14 +113,6 @@ def test_a_passkey_from_making_to_removing(page: Page, phone: Phone) -> None:
     page.get_by_role("button", name="Remove the passkey").click()
     expect(page.get_by_text("You have none yet")).to_be_visible()
     told(found)
-
-
-def sign_in_half(page: Page, email: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("The code from the mail").fill(code_for(page, email))
-    page.get_by_role("button", name="Go on").click()
 
 
 def test_where_there_are_none_the_page_says_so(new_page: NewPage) -> None:
