@@ -32,7 +32,7 @@ from bench.servers import site
 
 ACCOUNTS, BAR = 40, 0.55
 # So many that none of the few who ask at a time is told to come again.
-THREADS = 16
+THREADS = 40
 CSRF = "a" * 32
 SETTINGS = "bench.limitless"
 Fields = dict[str, str]

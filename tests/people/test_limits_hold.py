@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import Settings
 
 from alongside.config.settings import CACHES
 from alongside.people.adapter import AccountAdapter
 from alongside.people.models import Member, Tally
+from alongside.people.tries import forget_old_tries
 
 WRONG = {"login": "nobody@example.org", "password": "wrong"}
 
@@ -70,7 +75,18 @@ def test_two_processes_count_together(anna: Member) -> None:
         del caches["default"]
     answer = Client().post("/sign-in", {"login": anna.email, "password": "wrong"})
     assert "too many times" in answer.content.decode()
-    assert Tally.objects.exists()
+    kept = " ".join(map(str, Tally.objects.values_list()))
+    assert "127.0.0.1" not in kept
+    assert "anna" not in kept
+
+
+@pytest.mark.usefixtures("shared")
+def test_counts_are_forgotten_when_they_count_no_more(anna: Member) -> None:
+    Client().post("/sign-in", {"login": anna.email, "password": "wrong"})
+    assert forget_old_tries() == 0
+    with time_machine.travel(timezone.now() + timedelta(hours=1, minutes=1)):
+        assert forget_old_tries() > 0
+    assert not Tally.objects.exists()
 
 
 @pytest.mark.usefixtures("shared")

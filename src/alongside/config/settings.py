@@ -78,6 +78,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "people_tries",
+        "KEY_FUNCTION": "alongside.people.tries.digest_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

@@ -44,6 +44,7 @@ from alongside.people.jobs import (
     tell_of_staff_role,
 )
 from alongside.people.sessions import SessionStore
+from alongside.people.tries import forget_old_tries
 from alongside.work.loops import Loop
 from alongside.work.worker import Handlers, Housekeeping, Worker, clear_old_events
 
@@ -84,6 +85,7 @@ HANDLERS: Handlers = {
 }  # fmt: skip
 HOUSEKEEPING: Housekeeping = (
     (SessionStore.clear_expired, HOUR),
+    (forget_old_tries, HOUR),
     (forget_unfinished_sign_ups, DAY),
     (clear_old_events, DAY),
     (notices_kept.keep_notices_true, HOUR),
