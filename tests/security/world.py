@@ -138,6 +138,8 @@ def build(cast: Cast) -> World:
     seats = private.plant(world)
     _mail(world)
     _secrets(world)
+    # So that nothing waits any more which a test would see happen later.
+    hear_of_everything()
     world.rows |= rows_of(world)
     people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
     world.rows["recipient_id"] = people
@@ -342,10 +344,10 @@ def notice_readers(
     notice: Notice, posts: dict[int, tuple[int, Readers]], names: dict[int, str]
 ) -> Readers:
     """Its own person, as long as what it tells of stands and is theirs to see."""
-    post = notice.post
-    if post is None or post.removed_at or post.topic.removed_at:
-        return NOBODY
-    return posts[post.pk][1] & {names[notice.member_id]}
+    post, own = notice.post, frozenset((names.get(notice.member_id, ""),))
+    if post is None:
+        return own
+    return NOBODY if post.removed_at or post.topic.removed_at else posts[post.pk][1] & own
 
 
 def one_of_each_topic(notices: Iterable[Notice]) -> list[Notice]:
