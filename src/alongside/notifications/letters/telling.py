@@ -6,6 +6,7 @@ each of them can tell of somebody's illness to whoever looks at the screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -25,6 +26,8 @@ from alongside.notifications.unsubscribing import of_topic, unsubscribe_address
 CONVERSATIONS = 20
 STORIES = 10
 STORY_MAX = 700
+# Whom a reply quotes stands between these; other marks read well as they are.
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
 
 
 def letter_of(row: Delivery, found: Checked) -> Letter:
@@ -106,7 +109,7 @@ def _stories(notices: Sequence[Notice]) -> Iterable[Block]:
 
 
 def _shortened(source: str) -> str:
-    text = source.strip()
+    text = _STRONG.sub(r"\1", source.strip())
     return text if len(text) <= STORY_MAX else f"{text[:STORY_MAX].rstrip()} …"
 
 
