@@ -249,5 +249,5 @@ def test_an_administrator_makes_a_space(walker: Walker) -> None:
     keys.choose("Section", "Life around it")
     keys.send("Save")
     expect(page.locator(".notice")).to_contain_text("The space is saved.")
-    keys.follow("Spaces", within=page.get_by_role("banner"))
+    keys.follow("Spaces", within=foot(page))
     expect(page.get_by_role("link", name=name)).to_be_visible()
