@@ -139,6 +139,16 @@ def test_a_quote_needs_no_follow(ledger: Cast, postbox: Postbox) -> None:
     assert len(postbox.to(PARENT)) == 1
 
 
+def test_an_edit_that_quotes_somebody_is_told_though_the_post_was_read(
+    ledger: Cast, postbox: Postbox
+) -> None:
+    ReadMark.objects.all().delete()
+    owe(ledger, "parent", ledger.posts["reply"], Kind.QUOTE)
+    read(ledger)
+    Sender().round()
+    assert len(postbox.to(PARENT)) == 1
+
+
 def test_news_of_a_space_goes_with_its_follow(ledger: Cast, postbox: Postbox) -> None:
     ReadMark.objects.all().delete()
     opening = ledger.topics["membership"].posts.get(number=1)

@@ -13,6 +13,7 @@ from alongside.messaging import actions as messaging
 from alongside.messaging.rules import message_waits
 from alongside.notifications.checking import check
 from alongside.notifications.models import Delivery, Kind, MailList, Notice
+from alongside.notifications.sending.preparing import prepare
 from alongside.people.apart_actions import keep_apart
 from alongside.people.models import Member, Mute
 from alongside.work.leases import end
@@ -76,6 +77,14 @@ def test_the_next_mail_waits_for_the_hour_to_be_over(cast: Cast, two: int, clock
     work()
     assert mails(cast, "parent")[-1].next_at == NOON + timedelta(hours=5, minutes=20)
     assert told(cast, "parent") == [f"/messages/{two}"]
+
+
+def test_mails_of_one_thread_stand_together_in_a_mail_program(cast: Cast, two: int) -> None:
+    say(cast, "outsider", two, "First")
+    work()
+    (row,) = mails(cast, "parent")
+    mail = prepare(row).message()
+    assert mail["In-Reply-To"] == mail["References"] == f"<messages-{two}@127.0.0.1>"
 
 
 def test_reading_the_thread_is_reading_the_notice(cast: Cast, two: int) -> None:

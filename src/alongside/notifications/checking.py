@@ -115,5 +115,7 @@ class _Reader:
             return True
         people = {post.author_id, notice.topic.author_id if notice.topic else None}
         hidden = bool(people & self.viewer.hidden) or post.author_id in self.unheard
-        unread = post.number > self.read.get(notice.topic_id, 0)
+        # An edit can quote somebody in a post that they read long ago; that they read it since
+        # stands on the notice itself.
+        unread = notice.kind == Kind.QUOTE or post.number > self.read.get(notice.topic_id, 0)
         return post.removed_at is None and not hidden and unread

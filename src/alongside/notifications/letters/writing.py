@@ -87,9 +87,16 @@ def _of_its_list(row: Delivery) -> dict[str, str]:
 
 def _of_its_conversation(row: Delivery) -> dict[str, str]:
     """All mails of one conversation stand together: they answer a mail that never was."""
+    if row.mail_list == MailList.MESSAGES:
+        places = row.notices.order_by("id").values_list("address", flat=True)
+        return _below("-".join((places.first() or "").strip("/").split("/")))
     if row.topic_id is None:
         return {}
-    root = f"<topic-{row.topic_id}@{host()}>"
-    headers = {"In-Reply-To": root, "References": root}
+    headers = _below(f"topic-{row.topic_id}")
     answer = reply_to(row.member_id, row.topic_id) if row.member_id else ""
     return headers | ({"Reply-To": answer} if answer else {})
+
+
+def _below(root: str) -> dict[str, str]:
+    named = f"<{root}@{host()}>"
+    return {"In-Reply-To": named, "References": named} if root else {}
