@@ -14,7 +14,7 @@ from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
-from alongside.notifications.unsubscribing import Link
+from alongside.notifications.unsubscribing import Link, undo_token
 from scripts.demo_server import Site
 from tests.browser import private, talk
 
@@ -255,7 +255,8 @@ def mailed_values(site: Site) -> dict[str, str]:
     """What only a mail holds: links signed with the key of that server."""
     key = (site.log.parent / "data" / "secret_key").read_text().strip()
     with override_settings(SECRET_KEY=key):
-        return {"unsubscribe_token": Link(1, "replies").token}
+        link = Link(1, "replies")
+        return {"unsubscribe_token": link.token, "undo_token": undo_token(link, "7b7d")}
 
 
 def _somebody_else(author: Page) -> str:

@@ -15,7 +15,14 @@ from alongside.discussions import actions
 from alongside.discussions.models import Topic
 from alongside.kernel.markdown import quoted
 from alongside.kernel.queries import rows
-from alongside.notifications.models import FollowChoice, Kind, Mode, Notice, StoppedAddress
+from alongside.notifications.models import (
+    FollowChoice,
+    Kind,
+    Mode,
+    Notice,
+    Preference,
+    StoppedAddress,
+)
 from alongside.notifications.modes import modes_of
 from alongside.notifications.modes_sql import MODE, MODE_JOINS
 from tests.cast import Cast
@@ -164,4 +171,5 @@ def test_one_statement_over_many_chooses_as_is_chosen_for_one(quiet: Cast, topic
         }
 
 
-KINDS = tuple(kind.value for kind in Kind if kind != Kind.MAIL_STOPPED)
+# Those that somebody can choose the mail of.
+KINDS = tuple(kind.value for kind in Kind if hasattr(Preference, f"{kind.value}_mail"))

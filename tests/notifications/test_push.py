@@ -29,6 +29,7 @@ from alongside.notifications.push.working import _owed, work_on_pushes
 from alongside.people.models import Session
 from alongside.work.models import WorkState
 from tests.cast import NEW_YORK, Cast, word
+from tests.messaging.talk import pair, say
 from tests.notifications.push_service import Phone, PushService, push_service, signed_by
 
 pytestmark = pytest.mark.django_db
@@ -240,8 +241,10 @@ def test_a_browser_belongs_to_who_turned_it_on_last(cast: Cast, service: PushSer
 def test_a_private_message_is_told_without_who_and_what(cast: Cast, service: PushService) -> None:
     phone = service.phone()
     turned_on(cast, service, phone)
+    thread_id = pair(cast, "parent", "outsider")
+    say(cast, "outsider", thread_id)
     notice = Notice.objects.create(
-        member=cast.people["parent"], kind="message", address="/messages/12"
+        member=cast.people["parent"], kind="message", address=f"/messages/{thread_id}"
     )
     owe_push(notice)
     owe_push(notice)  # One waits already.

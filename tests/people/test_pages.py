@@ -215,3 +215,11 @@ def test_for_others_it_does_not_exist(
         assert answer.status_code == 404
     admin.refresh_from_db()
     assert (admin.role, admin.is_active) == (Role.ADMINISTRATOR, True)
+
+
+def test_a_line_whose_readers_are_not_named_keeps_them(anna: Member, client: Client) -> None:
+    client.force_login(anna)
+    Member.objects.filter(pk=anna.pk).update(about_audience="staff")
+    assert client.post("/me/profile", {"name": "Anna", "about": "A few words"}).status_code == 303
+    anna.refresh_from_db()
+    assert (anna.about, anna.about_audience, anna.zone_audience) == ("A few words", "staff", "me")

@@ -11,7 +11,7 @@ from alongside.discussions.models import Draft, Post, PostRevision, Space, Topic
 from alongside.discussions.reads.authors import authors_of
 from alongside.exchange.taking.archive import write_archive
 from alongside.exchange.taking.shapes import Owner
-from alongside.messaging.models import Message
+from alongside.messaging.models import Message, MessageReport
 from alongside.people.models import Member
 from tests.cast import PEOPLE, STAFF
 from tests.security.world import SPACE_READERS, World
@@ -29,6 +29,7 @@ def own_words(member: Member) -> str:
     texts = [member.name, member.about, member.email or ""]
     for model, column in ((Post, "source"), (Topic, "title"), (Message, "source")):
         texts += model.objects.filter(author__in=authors).values_list(column, flat=True)
+    texts += MessageReport.objects.filter(reporter=member).values_list("reason", flat=True)
     earlier = PostRevision.objects.filter(post__author__in=authors)
     for column in ("source", "title"):
         texts += earlier.values_list(column, flat=True)

@@ -11,6 +11,7 @@ from alongside.notifications.models import (
     DigestDue,
     Fanout,
     FollowChoice,
+    MailList,
     Notice,
     Preference,
 )
@@ -49,6 +50,8 @@ def test_nobody_was_told_of_a_removed_post(world: World) -> None:
 def test_rows_of_notices_and_mails_hold_no_words_of_anybody(world: World) -> None:
     """They name what happened; the words are read when they are shown or sent, or not."""
     words = re.compile("|".join(map(re.escape, world.planted)))
+    # But for a mail with a code, which is kept whole until it is sent.
+    Delivery.objects.filter(mail_list=MailList.ACCOUNT).delete()
     found = [
         (model.__name__, words.findall(text))
         for model in (Notice, Delivery, DigestDue, Fanout, FollowChoice, Preference)

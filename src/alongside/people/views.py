@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +29,7 @@ def profile_edit(request: PersonRequest) -> HttpResponse:
 
 
 def _save(request: PersonRequest, member: Member) -> HttpResponse:
-    form = ProfileForm(request.POST)
+    form = ProfileForm(_with_audiences(request, member))
     if form.is_valid():
         try:
             actions.edit_profile(request.viewer, actions.ProfileWords(**form.cleaned_data))
@@ -39,6 +39,14 @@ def _save(request: PersonRequest, member: Member) -> HttpResponse:
             messages.success(request, "Your profile is saved.")
             return see(reverse("member", args=[member.pk]))
     return _show(request, member, form, status=422)
+
+
+def _with_audiences(request: PersonRequest, member: Member) -> QueryDict:
+    """A line whose readers were not chosen in what was sent keeps those it has."""
+    sent = request.POST.copy()
+    for line in ("connection", "about", "place", "zone"):
+        sent.setdefault(f"{line}_audience", getattr(member, f"{line}_audience"))
+    return sent
 
 
 def _show(
