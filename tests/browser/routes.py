@@ -78,7 +78,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "person_block": MEMBERS,
     "my_data": MEMBERS,
     "words_removal": MEMBERS,
-    "leave": MEMBERS,
+    # The demo has one administrator, and the last one cannot leave.
+    "leave": ("parent",),
     "left": EVERYONE,
     "messages": MEMBERS,
     "my_reports": MEMBERS,
@@ -238,8 +239,11 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
         "invitee_id": private.somebody_to_ask(author, thread),
         "post_id": str(post),
         "slug": talk.SPACE,
-        # Only sent to, and nobody of the demo has such a device.
+        # Only sent to, or led on from, and nobody of the demo has such a thing.
         "push_id": "1",
+        "notice_id": "1",
+        "mark": "none",
+        "export_secret": "none",
         "draft_id": _first(r"/drafts/(\d+)/discard", author.request.get("/drafts").text()),
         "member_id": _first(r'href="/m/(\d+)"', author.request.get(own.topic).text()),
         "person_id": _somebody_else(author),

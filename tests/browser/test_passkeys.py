@@ -66,6 +66,8 @@ def expect_signed_in(page: Page) -> None:
 def sign_out(page: Page) -> None:
     page.goto("/sign-out")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    # The form is sent once the browser's own copies are gone.
+    expect(page.get_by_role("contentinfo").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 def look(page: Page, found: list[str], heading: str) -> None:
