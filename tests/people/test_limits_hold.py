@@ -15,7 +15,7 @@ from pytest_django import Settings
 from alongside.config.settings import CACHES
 from alongside.people.adapter import AccountAdapter
 from alongside.people.models import Member, Tally
-from alongside.people.tries import forget_old_tries
+from alongside.people.tries import forget_old_tries, is_within
 
 WRONG = {"login": "nobody@example.org", "password": "wrong"}
 
@@ -87,6 +87,17 @@ def test_counts_are_forgotten_when_they_count_no_more(anna: Member) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=1, minutes=1)):
         assert forget_old_tries() > 0
     assert not Tally.objects.exists()
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_count_lasts_as_long_as_it_was_told(db: None) -> None:
+    """Not for the five minutes that Django's own counting in a table makes of it."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert [is_within("mail", 2, 3600) for _ in range(3)] == [True, True, False]
+        clock.shift(timedelta(minutes=59))
+        assert not is_within("mail", 2, 3600)
+        clock.shift(timedelta(minutes=2))
+        assert is_within("mail", 2, 3600)
 
 
 @pytest.mark.usefixtures("shared")

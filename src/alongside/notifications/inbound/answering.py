@@ -7,12 +7,12 @@ else, gets nothing, since a mail's sender is easily made up.
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 
 from alongside.notifications.inbound.reading import Head
 from alongside.notifications.letters.defusing import harmless
 from alongside.people.models import Member
+from alongside.people.tries import is_within
 
 # A day's worth for somebody who tries and tries; never a flood, whoever sends.
 MOST, A_DAY = 10, 24 * 60 * 60
@@ -51,15 +51,10 @@ def tell_of_another_address(member: Member, head: Head) -> None:
 
 
 def _send(member: Member, head: Head, subject: str, parts: list[str]) -> None:
-    if not _within_limits(f"mail-answers:{member.pk}", MOST, A_DAY):
+    if not is_within(f"mail-answers:{member.pk}", MOST, A_DAY):
         return
     body = "\n\n".join([f"Hello {harmless(member.name)},", *parts])
     headers = {"In-Reply-To": head.message_id, "References": head.message_id}
     EmailMessage(
         subject, body, to=[member.email or ""], headers=headers if head.message_id else None
     ).send()
-
-
-def _within_limits(key: str, most: int, seconds: int) -> bool:
-    cache.add(key, 0, seconds)
-    return int(cache.incr(key)) <= most

@@ -12,7 +12,6 @@ import uuid
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.http import Http404
 
 from alongside.discussions.actions import TokenReused, post_reply, save_draft
@@ -32,6 +31,7 @@ from alongside.notifications.inbound.answering import (
 from alongside.notifications.inbound.machines import looks_forged, written_by_a_machine
 from alongside.notifications.inbound.reading import Head, Written, head_of, parsed, written_in
 from alongside.people.models import Member
+from alongside.people.tries import is_within
 from alongside.people.viewer import Viewer
 from alongside.people.viewers import viewer_of
 
@@ -134,8 +134,7 @@ def _why_not(member: Member, head: Head, words: str, topic_id: int) -> str:
     if author_in(topic_id, member.pk) != member.pk and _names(member, head, words):
         return YOUR_NAME
     key = f"mail-replies:{member.pk}"
-    cache.add(key, 0, AN_HOUR)
-    return TOO_MANY if cache.incr(key) > MOST_AN_HOUR else ""
+    return "" if is_within(key, MOST_AN_HOUR, AN_HOUR) else TOO_MANY
 
 
 def _names(member: Member, head: Head, words: str) -> bool:
