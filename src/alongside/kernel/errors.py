@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from alongside.kernel.pages import page
@@ -50,13 +52,27 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The last word there is: where even this page cannot be made, its words are said plainly."""
-    title = "Something broke on our side"
+    waited = _waited_in_vain()
+    status = 503 if waited else 500
+    title = "Our side is busy" if waited else "Something broke on our side"
     text = "It is not your fault. What you saved is safe. Please try again in a minute."
     try:
-        return _error(request, 500, title, text)
+        answer = _error(request, status, title, text)
     except Exception:
         logger.exception("The page that says that something broke could not be made")
-        return plain(500, title, text)
+        answer = plain(status, title, text)
+    if waited:
+        answer["Retry-After"] = "10"
+    return answer
+
+
+def _waited_in_vain() -> bool:
+    """Whether what is being answered just now is a write that never got its turn on SQLite.
+
+    Django calls the last page while it handles the exception, and does not hand it over.
+    """
+    raised = sys.exc_info()[1]
+    return isinstance(raised, OperationalError) and "locked" in str(raised)
 
 
 def busy() -> HttpResponse:
