@@ -1,6 +1,6 @@
 """Takes the pictures of docs/screenshots: make screenshots.
 
-Five pages of the demo as they are: at 1280 and at 390 pixels, in light and in dark. They show what
+Six pages of the demo as they are: at 1280 and at 390 pixels, in light and in dark. They show what
 a browser window shows, so that each stays small.
 """
 
@@ -31,6 +31,7 @@ def addresses(page: Page) -> dict[str, str]:
         "list": "/s/pediatric-stroke",
         "ask": "/ask",
         "help": "/help",
+        "notices": "/notices",
     }
 
 

@@ -16,7 +16,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from scripts.demo_server import Site, running
 from tests.browser.people import address_of, sign_in_by_code
@@ -37,7 +44,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-WAIT_MS = 10_000
+# Longer than any page takes, also where other work keeps the machine busy.
+WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)
 
 NewPage = Callable[..., Page]
 Passes = Callable[[str], Any]
