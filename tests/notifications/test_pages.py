@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from alongside.discussions import actions
 from alongside.discussions.models import Topic, TopicMute
@@ -122,6 +123,19 @@ def test_many_notices_are_paged_and_each_shows_once(quiet: Cast, topic: Topic) -
         address = shown.partition('rel="next" href="')[2].partition('"')[0]
     assert (seen, address) == (95, "")
     assert "40 private messages" in page(quiet, "newcomer", "/notices?before=nonsense")
+
+
+def test_a_notice_that_moved_to_now_stands_with_today(quiet: Cast, topic: Topic) -> None:
+    nell, now = quiet.people["newcomer"], timezone.now()
+    Notice.objects.filter(member=nell).delete()
+    for address, days in (("/messages/1", 3), ("/messages/2", 2)):
+        at = now - timedelta(days=days)
+        Notice.objects.create(member=nell, kind="message", address=address, at=at)
+    Notice.objects.filter(address="/messages/1").update(at=now)
+    first, second = Notice.objects.filter(member=nell).order_by("pk").values_list("pk", flat=True)
+    shown = page(quiet, "newcomer", "/notices")
+    assert shown.index(f"/notices/{first}") < shown.index(f"/notices/{second}")
+    assert shown.index("<h2>Today") < shown.index(f"/notices/{first}")
 
 
 def test_what_one_may_not_see_any_more_is_neither_shown_nor_counted_for_long(

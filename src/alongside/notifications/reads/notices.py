@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from alongside.discussions.reads.posts import post_address
 from alongside.kernel.clock import aware
-from alongside.kernel.queries import row, rows
+from alongside.kernel.paging import Cursor
+from alongside.kernel.queries import row, rows, time_value
 from alongside.notifications.models import Kind
 from alongside.notifications.rules import notice_seen_sql
 from alongside.people.viewer import Viewer
@@ -73,29 +74,38 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class NoticesPage:
-    """`newest` is the last notice there is; `older` leads to the next page, 0 on the last one."""
+    """`newest` is the last notice there is; `older` leads to the next page, "" on the last one."""
 
     days: tuple[Day, ...]
     newest: int
-    older: int
+    older: str
 
 
-def notices_page(viewer: Viewer, before: int = 0) -> NoticesPage:
-    """Args: before: only notices older than that one; 0 begins with the newest."""
+def notices_page(viewer: Viewer, before: str = "") -> NoticesPage:
+    """By time and not by row: a notice of messages that still waits moves to the latest of them.
+
+    Args:
+        before: the cursor of the page above; anything else begins with the newest.
+    """
     seen, values = notice_seen_sql(viewer)
-    older, given = (" AND n.id < %s", [before]) if before else ("", [])
+    cursor = Cursor.read(before)
+    older, given = ("", []) if cursor is None else _before(cursor)
     found = rows(
         f"SELECT {_LINE}{_TABLES} LEFT JOIN people_member m ON m.id = p.author_id"
-        f" WHERE {seen}{older} ORDER BY n.id DESC LIMIT %s",
+        f" WHERE {seen}{older} ORDER BY n.at DESC, n.id DESC LIMIT %s",
         [*values, *given, A_PAGE + 1],
     )
     lines = [_line(columns) for columns in found[:A_PAGE]]
     by_day = groupby(lines, key=lambda line: line.at.astimezone(viewer.zone).date())
     return NoticesPage(
         tuple(_day(list(some)) for _, some in by_day),
-        lines[0].id if lines else 0,
-        lines[-1].id if len(found) > A_PAGE else 0,
+        max((line.id for line in lines), default=0),
+        str(Cursor(lines[-1].at, lines[-1].id)) if len(found) > A_PAGE else "",
     )
+
+
+def _before(cursor: Cursor) -> tuple[str, list[object]]:
+    return " AND (n.at, n.id) < (%s, %s)", [time_value(cursor.at), cursor.id]
 
 
 def _line(columns: tuple[object, ...]) -> _Line:

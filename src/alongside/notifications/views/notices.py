@@ -20,7 +20,7 @@ ID_DIGITS = 18
 @require_safe
 @members_only
 def notices(request: PersonRequest) -> HttpResponse:
-    found = reads.notices_page(request.viewer, number(request.GET.get("before", "")))
+    found = reads.notices_page(request.viewer, request.GET.get("before", ""))
     stopped = mail_is_stopped(request.viewer)
     return page(request, "notifications/notices.html", page=found, mail_is_stopped=stopped)
 
