@@ -238,3 +238,9 @@ def test_nobody_elses_session_row_has_a_key_in_the_page(client: Client, anna: Me
     come_in(client, anna)
     page = client.get("/me/security").content.decode()
     assert not any(one.session_key in page for one in Session.objects.all())
+
+
+@pytest.mark.parametrize("odd", ["1" * 5000, "[" * 30_000, "1", "[]", "{}", '"x"', "x" * 40_000])
+def test_no_odd_answer_of_a_passkey_breaks_the_page(db: None, client: Client, odd: str) -> None:
+    client.post("/sign-in/passkey")
+    assert client.post("/sign-in/passkey", {"credential": odd}).status_code < 500

@@ -130,6 +130,9 @@ MFA_FORMS = {
     "authenticate": _FACTOR_FORMS + "SecondStep",
     "reauthenticate": _FACTOR_FORMS + "SecondStepAgain",
     "activate_totp": _FACTOR_FORMS + "NewApp",
+    "login_webauthn": _FACTOR_FORMS + "PasskeySignsIn",
+    "authenticate_webauthn": _FACTOR_FORMS + "PasskeyAsSecondStep",
+    "reauthenticate_webauthn": _FACTOR_FORMS + "PasskeyAgain",
     "add_webauthn": _FACTOR_FORMS + "NewPasskey",
     "edit_webauthn": _FACTOR_FORMS + "PasskeyName",
 }

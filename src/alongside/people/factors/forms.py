@@ -17,6 +17,9 @@ from alongside.people.account_forms import PlainWords
 
 NAME_MAX = 60
 MISSING = "Please give it a name."
+# A passkey's answer is about 1 KB, its first one with a certificate chain a few.
+CREDENTIAL_MAX = 32 * 1024
+ODD_CREDENTIAL = "We could not read what your passkey said. Please try again."
 
 
 class _CodeForm(PlainWords):
@@ -47,9 +50,37 @@ class NewApp(PlainWords, totp.ActivateTOTPForm):
     pass
 
 
+class Credential(forms.JSONField):
+    """What a browser's passkey says: a small object, and nothing that takes a parser apart."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > CREDENTIAL_MAX:
+            raise forms.ValidationError(ODD_CREDENTIAL)
+        try:
+            found = super().to_python(value)
+        except (ValueError, RecursionError) as odd:
+            raise forms.ValidationError(ODD_CREDENTIAL) from odd
+        if found is not None and not isinstance(found, dict):
+            raise forms.ValidationError(ODD_CREDENTIAL)
+        return found
+
+
+class PasskeySignsIn(PlainWords, webauthn.LoginWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
+
+
+class PasskeyAsSecondStep(PlainWords, webauthn.AuthenticateWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
+
+
+class PasskeyAgain(PlainWords, webauthn.ReauthenticateWebAuthnForm):
+    credential = Credential(widget=forms.HiddenInput)
+
+
 class NewPasskey(PlainWords, webauthn.AddWebAuthnForm):
     """Always one that can sign in by itself: the phone or the key asks who holds it."""
 
+    credential = Credential(widget=forms.HiddenInput)
     name = forms.CharField(required=False, max_length=NAME_MAX)
 
     def clean(self) -> dict[str, Any]:
