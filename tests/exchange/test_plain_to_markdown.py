@@ -45,7 +45,7 @@ def words_of(rendered: str) -> list[str]:
 
 @pytest.mark.parametrize("renderer", [PLAIN, RICH], ids=["plain", "rich"])
 @given(TEXT)
-@settings(max_examples=500)
+@settings(deadline=None, max_examples=500)
 @example("(****** a ******)")
 @example("“******, (******)\n******")
 @example("[a](b)\n\n[a]: c\n[a]")
