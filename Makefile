@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test test-postgres lint bench screenshots icons lock clean
+.PHONY: help serve test test-postgres lint bench bench-language screenshots icons lock clean
 
 # More for pytest, as in: make test ARGS='tests/people -k sign_in'
 ARGS ?=
@@ -27,6 +27,9 @@ lint: ## Only the checks of style, types and architecture
 
 bench: ## Measures the speed of the pages
 	@scripts/setup dev && exec .venv/bin/python -m bench $(ARGS)
+
+bench-language: ## Measures how well texts are read, and how fast
+	@scripts/setup dev && exec .venv/bin/python -m bench.language $(ARGS)
 
 screenshots: ## Takes the pictures of the README anew
 	@scripts/setup dev && exec .venv/bin/python scripts/screenshots.py $(ARGS)

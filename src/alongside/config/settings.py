@@ -13,7 +13,8 @@ from alongside.people.account_settings import *  # noqa: F403 - allauth reads it
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOMS = (
-    "kernel", "work", "people", "discussions", "messaging", "notifications", "exchange", "home",
+    "kernel", "work", "words", "people", "discussions", "messaging", "moderation", "notifications",
+    "exchange", "home",
 )  # fmt: skip
 
 ALONGSIDE = SETTINGS

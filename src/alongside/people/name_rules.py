@@ -11,8 +11,9 @@ import unicodedata
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from alongside.language.letters import UNSEEN
 from alongside.people.models import NAME_MAX, Member
-from alongside.people.names import UNSEEN, in_latin, name_key
+from alongside.people.names import in_latin, name_key
 from alongside.people.reserved import sounds_like_staff
 from alongside.people.stand_ins import sounds_like_stand_in
 

@@ -1,0 +1,1 @@
+"""How well `alongside.language` reads: each bar, its figure, and the file it was measured on."""

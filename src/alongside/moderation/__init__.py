@@ -1,0 +1,1 @@
+"""What staff do for the community: the word rules, and the posts that want a look first."""
