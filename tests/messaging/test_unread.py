@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from alongside.messaging import actions
+from alongside.messaging.rules import messages_seen_by
 from alongside.people.models import Member
 from tests.cast import Cast
-from tests.messaging.talk import ask, pair, say, seat, viewer
+from tests.messaging.talk import ask, block, bring_in, pair, say, seat, viewer
 
 
 def waiting(cast: Cast, who: str) -> int:
@@ -51,3 +52,19 @@ def test_drift_is_healed(cast: Cast) -> None:
     Member.objects.update(unread_messages=7)
     actions.count_unread_again()
     assert (waiting(cast, "parent"), waiting(cast, "outsider")) == (0, 1)
+
+
+def test_a_message_waits_for_whoever_can_read_it(cast: Cast) -> None:
+    """A block hides it, and rests while one of the two is staff: just as on the page itself."""
+    thread_id = pair(cast, "parent", "ambassador")
+    for third in ("outsider", "moderator"):
+        bring_in(cast, "ambassador", thread_id, third)
+        actions.accept_request(viewer(cast, third), thread_id)
+        block(cast, "parent", third)
+    for third in ("outsider", "moderator"):
+        actions.mark_thread_read(viewer(cast, third), thread_id, 99)
+    message = say(cast, "parent", thread_id, "The brace helped.")
+    for third, waits in (("outsider", 0), ("moderator", 1)):
+        assert seat(cast, third, thread_id).unread == waiting(cast, third) == waits
+        seen = messages_seen_by(viewer(cast, third)).filter(pk=message.pk)
+        assert seen.exists() is bool(waits)

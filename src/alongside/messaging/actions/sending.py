@@ -23,8 +23,8 @@ from alongside.messaging.actions.unread import count_unread
 from alongside.messaging.events import MessageSent
 from alongside.messaging.models import Message, Participant, Standing, Thread
 from alongside.messaging.rules import may_send, seats_of
-from alongside.people.models import Block
 from alongside.people.viewer import Viewer
+from alongside.people.viewers import hidden_from
 from alongside.work.actions import record
 
 
@@ -103,7 +103,7 @@ def _leave_marks(seat: Participant, message: Message) -> None:
     told = Participant.objects.filter(thread_id=thread_id, standing=Standing.JOINED)
     told = told.exclude(pk=seat.pk)
     if not seat.thread.relay:
-        told = told.exclude(member_id__in=_apart_from(seat.member_id))
+        told = told.exclude(member_id__in=hidden_from(seat.member_id))
     told.update(unread=F("unread") + 1)
     count_unread([seat.member_id, *told.values_list("member_id", flat=True)])
     end_draft(seat.member_id, f"thread:{thread_id}")
@@ -112,10 +112,3 @@ def _leave_marks(seat: Participant, message: Message) -> None:
 def end_draft(member_id: int, place: str) -> None:
     """Nothing is left to write there."""
     Draft.objects.filter(member_id=member_id, place=place).delete()
-
-
-def _apart_from(member_id: int) -> list[int]:
-    """Those whom a block, on either side, keeps from reading this member."""
-    blocks = Block.objects.filter(member_id=member_id).values_list("other_id", flat=True)
-    blocked_by = Block.objects.filter(other_id=member_id).values_list("member_id", flat=True)
-    return [*blocks, *blocked_by]
