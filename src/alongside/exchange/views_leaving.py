@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +11,7 @@ from alongside.exchange.leaving.asking import ask_to_leave, keep_account
 from alongside.exchange.models import LeavingChoice
 from alongside.exchange.reads import leaving_page, leaving_summary
 from alongside.exchange.rules import may_leave
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import demand
 from alongside.people.access import members_only
@@ -66,5 +65,4 @@ def leaving(request: PersonRequest) -> HttpResponse:
 @members_only
 def keep(request: PersonRequest) -> HttpResponse:
     keep_account(request.viewer)
-    messages.success(request, "Your account stays. It is good to have you here.")
-    return see(url("home"))
+    return done(request, "Your account stays. It is good to have you here.", url("home"))

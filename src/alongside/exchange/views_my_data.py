@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.core.ratelimit import consume
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +14,7 @@ from alongside.exchange.rules import exports_ready
 from alongside.exchange.taking.asking import ask_for_data
 from alongside.exchange.taking.sweeping import path_of
 from alongside.kernel.errors import too_many
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.people.access import members_only
 from alongside.people.actions_consent import agree_to_story, take_back_story
@@ -34,16 +33,16 @@ def my_data(request: PersonRequest) -> HttpResponse:
 @members_only
 def agreement(request: PersonRequest) -> HttpResponse:
     agree_to_story(request.viewer)
-    messages.success(request, "Thank you. You can write again.")
-    return see(url("my_data"))
+    return done(request, "Thank you. You can write again.", url("my_data"))
 
 
 @require_POST
 @members_only
 def agreement_end(request: PersonRequest) -> HttpResponse:
     take_back_story(request.viewer)
-    messages.success(request, "You took back your yes. Nothing new of yours will be kept.")
-    return see(url("my_data"))
+    return done(
+        request, "You took back your yes. Nothing new of yours will be kept.", url("my_data")
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +54,7 @@ def words_removal(request: PersonRequest) -> HttpResponse:
         posts = standing_posts(request.viewer)
         return page(request, "exchange/words_removal.html", posts=posts)
     remove_my_words(request.viewer)
-    messages.success(request, "Your words were removed. Nobody can read them any more.")
-    return see(url("my_data"))
+    return done(request, "Your words were removed. Nobody can read them any more.", url("my_data"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from alongside.kernel import templating
@@ -26,3 +27,9 @@ def see(address: str) -> HttpResponseRedirect:
     answer = HttpResponseRedirect(address)
     answer.status_code = 303
     return answer
+
+
+def done(request: HttpRequest, words: str, address: str) -> HttpResponseRedirect:
+    """Send the reader on after a write, to a page that begins with what was done."""
+    messages.success(request, words)
+    return see(address)

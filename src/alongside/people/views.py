@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.people import actions
 from alongside.people.access import members_only
 from alongside.people.choices import country_choices, zone_choices
@@ -36,8 +35,7 @@ def _save(request: PersonRequest, member: Member) -> HttpResponse:
         except ValidationError as problem:
             form.add_error("name", problem)
         else:
-            messages.success(request, "Your profile is saved.")
-            return see(reverse("member", args=[member.pk]))
+            return done(request, "Your profile is saved.", reverse("member", args=[member.pk]))
     return _show(request, member, form, status=422)
 
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.kernel.errors import too_many
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.verdicts import Refused
 from alongside.people import actions_claims, reads_claims
 from alongside.people.access import administrators_only
@@ -86,8 +86,7 @@ def claim(request: PersonRequest, secret: str) -> HttpResponse:
 
 def _into(request: PersonRequest, secret: str) -> HttpResponse:
     actions_claims.claim_into(request.viewer, secret)
-    messages.success(request, YOURS)
-    return see(reverse("member", args=[request.viewer.me]))
+    return done(request, YOURS, reverse("member", args=[request.viewer.me]))
 
 
 def _anew(request: PersonRequest, secret: str, found: reads_claims.ClaimPage) -> HttpResponse:

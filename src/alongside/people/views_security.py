@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.people import actions_security, reads_security
 from alongside.people.access import members_only
 from alongside.people.confirming import still_you
@@ -39,16 +38,14 @@ def session_end(request: PersonRequest, mark: str) -> HttpResponse:
         return see(reverse("account_logout"))
     if not actions_security.end_session(request.viewer.me, mark):
         raise Http404
-    messages.success(request, ENDED)
-    return see(reverse("mfa_index"))
+    return done(request, ENDED, reverse("mfa_index"))
 
 
 @require_POST
 @members_only
 def sessions_end(request: PersonRequest) -> HttpResponse:
     actions_security.end_other_sessions(request.viewer.me, keep=request.session.session_key or "")
-    messages.success(request, ALL_ENDED)
-    return see(reverse("mfa_index"))
+    return done(request, ALL_ENDED, reverse("mfa_index"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,5 +59,4 @@ def outside_end(request: PersonRequest, account_id: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "people/outside_end.html", account_id=account_id)
     found.delete()
-    messages.success(request, OUTSIDE_ENDED)
-    return see(reverse("mfa_index"))
+    return done(request, OUTSIDE_ENDED, reverse("mfa_index"))

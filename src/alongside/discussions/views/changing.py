@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +18,7 @@ from alongside.discussions.views.kept import (
 )
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
 from alongside.discussions.writer import writer_mark
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused, demand
 from alongside.people.access import members_only
@@ -105,9 +104,9 @@ def post_removal(request: PersonRequest, post_id: int) -> HttpResponse:
         demand(post.may_remove)
         return page(request, "discussions/removal.html", post=post)
     remove_post(request.viewer, post.id)
-    messages.success(request, "Your words were removed. Nobody else can read them any more.")
     whole = post.number == 1 and post.reply_count == 0
-    return see(url("topics") if whole else post_address(post.topic_id, post.number))
+    there = url("topics") if whole else post_address(post.topic_id, post.number)
+    return done(request, "Your words were removed. Nobody else can read them any more.", there)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +14,7 @@ from alongside.discussions.actions.places import (
 )
 from alongside.discussions.forms_places import SectionForm, SpaceForm
 from alongside.discussions.models import Access, Section, Space
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused
 from alongside.people.access import administrators_only
@@ -37,7 +36,7 @@ def manage_section(request: PersonRequest, section_id: int = 0) -> HttpResponse:
     form = SectionForm(request.POST if request.method == "POST" else None, instance=section)
     if request.method == "POST" and form.is_valid():
         save_section(request.viewer, section_id or None, **form.cleaned_data)
-        return _saved(request, "The section is saved.")
+        return done(request, "The section is saved.", url("manage_spaces"))
     return page(
         request, "discussions/manage_section.html", status=422 if form.errors else 200,
         section_id=section_id, form=form,
@@ -52,7 +51,7 @@ def manage_space(request: PersonRequest, space_id: int = 0) -> HttpResponse:
     form = SpaceForm(request.POST if request.method == "POST" else None, instance=space)
     if request.method == "POST" and form.is_valid():
         save_space(request.viewer, space_id or None, **form.cleaned_data)
-        return _saved(request, "The space is saved.")
+        return done(request, "The space is saved.", url("manage_spaces"))
     return _space_page(request, space_id, form)
 
 
@@ -71,11 +70,6 @@ def _space_page(
     )  # fmt: skip
 
 
-def _saved(request: PersonRequest, said: str) -> HttpResponse:
-    messages.success(request, said)
-    return see(url("manage_spaces"))
-
-
 @require_POST
 @administrators_only
 def manage_space_member(request: PersonRequest, space_id: int) -> HttpResponse:
@@ -85,8 +79,7 @@ def manage_space_member(request: PersonRequest, space_id: int) -> HttpResponse:
     except Refused as refused:
         space = get_object_or_404(Space, id=space_id)
         return _space_page(request, space_id, SpaceForm(instance=space), refused.reason)
-    messages.success(request, f"{member.name} can come in now.")
-    return see(url("manage_space", space_id))
+    return done(request, f"{member.name} can come in now.", url("manage_space", space_id))
 
 
 @require_POST
@@ -95,5 +88,4 @@ def manage_space_member_removal(
     request: PersonRequest, space_id: int, member_id: int
 ) -> HttpResponse:
     take_from_space(request.viewer, space_id, member_id)
-    messages.success(request, "They cannot come in any more.")
-    return see(url("manage_space", space_id))
+    return done(request, "They cannot come in any more.", url("manage_space", space_id))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
 from alongside.discussions import actions, reads
 from alongside.discussions.models import ReactionKind
 from alongside.discussions.reads.posts import post_address, post_line
-from alongside.kernel.pages import page, see, wants_fragment
+from alongside.kernel.pages import done, page, see, wants_fragment
 from alongside.kernel.templating import url
 from alongside.people.access import members_only
 from alongside.people.viewer import PersonRequest
@@ -45,16 +44,14 @@ def _followed(request: PersonRequest, topic_id: int) -> HttpResponse:
 @members_only
 def topic_mute(request: PersonRequest, topic_id: int) -> HttpResponse:
     actions.mute_topic(request.viewer, topic_id)
-    messages.success(request, MUTED)
-    return see(url("topic", topic_id))
+    return done(request, MUTED, url("topic", topic_id))
 
 
 @require_POST
 @members_only
 def topic_unmute(request: PersonRequest, topic_id: int) -> HttpResponse:
     actions.unmute_topic(request.viewer, topic_id)
-    messages.success(request, UNMUTED)
-    return see(url("topic", topic_id))
+    return done(request, UNMUTED, url("topic", topic_id))
 
 
 @require_POST

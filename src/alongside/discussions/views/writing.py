@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,7 +25,7 @@ from alongside.discussions.views.kept import (
 )
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.markdown import quoted, render
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused, demand
 from alongside.people.access import members_only, sign_in_first
@@ -107,8 +106,7 @@ def _ask_posted(request: PersonRequest, form: WriteForm, words: dict[str, Any]) 
         form.errors = {"space": "That space is not open to you any more. Choose another one."}
         return _ask_page(request, form, 422)
     let_go(request, "ask")
-    messages.success(request, POSTED_UNNAMED if unnamed else POSTED)
-    return see(url("topic", post.topic_id))
+    return done(request, POSTED_UNNAMED if unnamed else POSTED, url("topic", post.topic_id))
 
 
 def _token(given: AskForm | ReplyForm, form: WriteForm) -> str:

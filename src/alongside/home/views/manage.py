@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.home.actions import remove_number, save_number
 from alongside.home.forms import HelpNumberForm
 from alongside.home.models import HelpNumber
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.people.access import administrators_only
 from alongside.people.viewer import PersonRequest
@@ -49,13 +48,11 @@ def manage_help_number(request: PersonRequest, number_id: int) -> HttpResponse:
 
 def _saved(request: PersonRequest, number_id: int | None, form: HelpNumberForm) -> HttpResponse:
     save_number(request.viewer, number_id, **form.cleaned_data)
-    messages.success(request, "The number is saved. Readers see it from now on.")
-    return see(url("manage_help"))
+    return done(request, "The number is saved. Readers see it from now on.", url("manage_help"))
 
 
 @require_POST
 @administrators_only
 def manage_help_removal(request: PersonRequest, number_id: int) -> HttpResponse:
     remove_number(request.viewer, number_id)
-    messages.success(request, "The number is removed.")
-    return see(url("manage_help"))
+    return done(request, "The number is removed.", url("manage_help"))

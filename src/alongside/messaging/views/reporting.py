@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.discussions.composing import first_errors
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import demand
 from alongside.messaging import reads
@@ -36,8 +35,7 @@ def message_report(request: PersonRequest, message_id: int) -> HttpResponse:
     given = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and given.is_valid():
         report_message(request.viewer, message_id, reason=given.cleaned_data["reason"])
-        messages.success(request, REPORTED)
-        return see(url("my_reports"))
+        return done(request, REPORTED, url("my_reports"))
     return page(
         request, "messaging/report.html", status=422 if given.errors else 200, place=place,
         errors=first_errors(given), reason=request.POST.get("reason", ""), reason_max=REASON_MAX,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.discussions.composing import first_errors
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.messaging import reads
 from alongside.messaging.actions import close_report, open_report
@@ -17,7 +16,7 @@ from alongside.messaging.views.reading import whole
 from alongside.people.access import staff_only
 from alongside.people.viewer import PersonRequest
 
-CLOSED = "The report is closed. The person who sent it can read your word."
+CLOSED = "The report is closed, and the person who sent it can read your note."
 
 
 @require_safe
@@ -61,7 +60,8 @@ def manage_report_closing(request: PersonRequest, report_id: int) -> HttpRespons
     if not given.is_valid():
         return _page(request, report_id, first_errors(given), 422)
     close_report(request.viewer, report_id, note=given.cleaned_data["note"])
-    messages.success(
-        request, "The report is closed, and the person who sent it can read your note."
+    return done(
+        request,
+        "The report is closed, and the person who sent it can read your note.",
+        url("manage_reports"),
     )
-    return see(url("manage_reports"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.messaging import actions
 from alongside.messaging.reads import thread_page
@@ -24,32 +23,28 @@ LEFT = "You left. What you wrote stays with the others."
 @members_only
 def thread_accept(request: PersonRequest, thread_id: int) -> HttpResponse:
     actions.accept_request(request.viewer, thread_id)
-    messages.success(request, ACCEPTED)
-    return see(url("thread", thread_id))
+    return done(request, ACCEPTED, url("thread", thread_id))
 
 
 @require_POST
 @members_only
 def thread_decline(request: PersonRequest, thread_id: int) -> HttpResponse:
     actions.decline_request(request.viewer, thread_id)
-    messages.success(request, DECLINED)
-    return see(url("messages"))
+    return done(request, DECLINED, url("messages"))
 
 
 @require_POST
 @members_only
 def thread_mute(request: PersonRequest, thread_id: int) -> HttpResponse:
     actions.mute_thread(request.viewer, thread_id)
-    messages.success(request, MUTED)
-    return see(url("thread", thread_id))
+    return done(request, MUTED, url("thread", thread_id))
 
 
 @require_POST
 @members_only
 def thread_unmute(request: PersonRequest, thread_id: int) -> HttpResponse:
     actions.unmute_thread(request.viewer, thread_id)
-    messages.success(request, UNMUTED)
-    return see(url("thread", thread_id))
+    return done(request, UNMUTED, url("thread", thread_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,5 +57,4 @@ def thread_leave(request: PersonRequest, thread_id: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "messaging/leave.html", page=found)
     actions.leave_thread(request.viewer, thread_id)
-    messages.success(request, LEFT)
-    return see(url("messages"))
+    return done(request, LEFT, url("messages"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.notifications import actions, reads
 from alongside.notifications.forms import HOURS, MODES, WEEKDAYS, ChoiceForm, HearingForm
@@ -29,8 +28,7 @@ def hearing(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, form, status=422)
     actions.choose_hearing(request.viewer, actions.Hearing(**form.cleaned_data))
-    messages.success(request, SAVED)
-    return see(url("hearing"))
+    return done(request, SAVED, url("hearing"))
 
 
 _FIELDS = tuple(HearingForm.base_fields)
@@ -57,8 +55,7 @@ def topic_notices(request: PersonRequest, topic_id: int) -> HttpResponse:
         return _choice_shown(request, reads.topic_choice(request.viewer, topic_id), "topic")
     mail, back = _chosen(request)
     actions.choose_for_topic(request.viewer, topic_id, mail)
-    messages.success(request, SAVED)
-    return see(back or url("topic", topic_id))
+    return done(request, SAVED, back or url("topic", topic_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,8 +65,7 @@ def space_notices(request: PersonRequest, slug: str) -> HttpResponse:
         return _choice_shown(request, reads.space_choice(request.viewer, slug), "space")
     mail, back = _chosen(request)
     actions.choose_for_space(request.viewer, slug, mail)
-    messages.success(request, SAVED)
-    return see(back or url("space", slug))
+    return done(request, SAVED, back or url("space", slug))
 
 
 def _choice_shown(request: PersonRequest, choice: Choice | None, of: str) -> HttpResponse:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.clock import count
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.notifications.actions.retrying import retry_failed_as
 from alongside.notifications.models import DeliveryState
@@ -39,10 +38,10 @@ def manage_mail(request: PersonRequest) -> HttpResponse:
 @administrators_only
 def manage_mail_retry(request: PersonRequest) -> HttpResponse:
     tried = retry_failed_as(request.viewer)
-    messages.success(
+    return done(
         request,
         f"{count(tried, 'delivery', 'deliveries')} will be tried again now."
         if tried
         else "There was nothing to try again.",
+        url("manage_mail"),
     )
-    return see(url("manage_mail"))

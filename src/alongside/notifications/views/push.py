@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.kernel.pages import page, see
+from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
 from alongside.kernel.verdicts import Refused
 from alongside.notifications.push.actions import (
@@ -46,16 +45,14 @@ def push_devices(request: PersonRequest) -> HttpResponse:
         hear_on_device(request.viewer, request.session.session_key or "", given)
     except Refused as refused:
         return _shown(request, refused.reason)
-    messages.success(request, ON)
-    return see(url("push"))
+    return done(request, ON, url("push"))
 
 
 @require_POST
 @members_only
 def push_removal(request: PersonRequest, push_id: int) -> HttpResponse:
     stop_hearing(request.viewer, push_id)
-    messages.success(request, OFF)
-    return see(url("push"))
+    return done(request, OFF, url("push"))
 
 
 @require_POST
@@ -65,5 +62,4 @@ def push_trial(request: PersonRequest) -> HttpResponse:
         try_out(request.viewer)
     except Refused as refused:
         return _shown(request, refused.reason)
-    messages.success(request, ON_ITS_WAY)
-    return see(url("push"))
+    return done(request, ON_ITS_WAY, url("push"))
