@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from alongside.discussions.actions.quotes import keep_quotes
+from alongside.discussions.actions.reading_words import heed, read_post
 from alongside.discussions.events import PostEdited, PostRemoved
 from alongside.discussions.models import Draft, Post, PostRevision, Removal, Space, Topic
 from alongside.discussions.reads.authors import is_mine
@@ -45,7 +46,7 @@ def edit_post(
         Http404: no such post for this person.
         EditConflict: the post was edited meanwhile; nothing was written.
     """
-    html = render(source)
+    html, reading = render(source), read_post(source, title)
     with transaction.atomic():
         post = _locked(viewer, post_id)
         topic = post.topic
@@ -60,6 +61,7 @@ def edit_post(
         post.edit_count += 1
         post.save(update_fields=["source", "html", "edited_at", "edit_count"])
         Topic.objects.filter(id=topic.id).update(title=new_title, revision=F("revision") + 1)
+        heed(post, reading)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
         record(PostEdited(post.id, post.author_id or viewer.me, keep_quotes(post)))
         return post

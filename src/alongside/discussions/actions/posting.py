@@ -16,6 +16,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from alongside.discussions.actions.quotes import keep_quotes
+from alongside.discussions.actions.reading_words import heed, read_post
 from alongside.discussions.actions.tokens import digest, sent_before
 from alongside.discussions.actions.unnamed import hold_asker, keep_asker, stand_in_of
 from alongside.discussions.events import PostPublished, TopicPublished
@@ -66,7 +67,7 @@ def start_topic(
     demand(may_post(viewer))
     # Said with and without a name are two things: the second is never taken for the first.
     carried = digest("ask unnamed" if unnamed else "ask", space_slug, kind, title, source)
-    html = render(source)
+    html, reading = render(source), read_post(source, title)
 
     def write_post() -> Post:
         space = spaces_seen_by(viewer).filter(slug=space_slug).first()
@@ -81,6 +82,7 @@ def start_topic(
             topic=topic, number=1, author=author, source=source, html=html,
             created_at=now, write_token=token, write_digest=carried,
         )  # fmt: skip
+        heed(post, reading)
         if unnamed:
             keep_asker(topic.id, asker, author)
         Space.objects.filter(id=space.id).update(topic_count=F("topic_count") + 1, last_post_at=now)
@@ -103,7 +105,8 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
     """
     demand(may_post(viewer))
     carried = digest(f"topic:{topic_id}", source)
-    html, author_id = render(source), author_in(topic_id, viewer.me)
+    html, reading = render(source), read_post(source)
+    author_id = author_in(topic_id, viewer.me)
 
     def write_post() -> Post:
         topic = topics_seen_by(viewer).select_for_update(of=("self",)).filter(id=topic_id).first()
@@ -122,6 +125,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         Space.objects.filter(id=topic.space_id).update(last_post_at=now)
         _leave_marks(viewer, post, f"topic:{topic.id}", author_id)
         keep_quotes(post)
+        heed(post, reading)
         record(PostPublished(topic.id, post.id, author_id))
         return post
 
