@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from alongside.language.folding import fold
+from alongside.language.private import PrivateDetails
 from alongside.language.reading import Reading
 from alongside.language.word_rules import WordRule
 
@@ -31,11 +32,12 @@ class Reader:
         self.added = added
         self.without = without
         self.regions = regions
+        self._private = PrivateDetails(regions)
 
     def read(self, text: str) -> Reading:
         """What is in a text, of any length and any characters. Never raises."""
-        fold(text)
-        return Reading()
+        folded = fold(text)
+        return Reading(private=tuple(self._private.find(folded)))
 
 
 @cache
