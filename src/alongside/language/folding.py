@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from alongside.language.letters import UNSEEN, is_accent, latin_twins
@@ -20,6 +20,9 @@ _ASCII = {ord(ch): " " for ch in _SPACES}
 _QUOTES = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"'}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _GAPS = re.compile(r"  +")
+# What stands between words. Each is one character, and so is the space that takes its place.
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BETWEEN_ANY = re.compile(r"[^\w ]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,19 @@ class Folded:
         text: as it reads.
         starts: for each character of `text` the place in `original` it came from, and one more
             for the end; None where every character kept its place.
+        words: `text` with a space for all that is no letter or digit, and one more at each end:
+            " word " in it is a whole word, and `words[at + 1]` stands for `text[at]`.
     """
 
     original: str
     text: str
     starts: list[int] | None = None
+    words: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = self.text
+        bare = text.translate(_BETWEEN) if text.isascii() else _BETWEEN_ANY.sub(" ", text)
+        object.__setattr__(self, "words", f" {bare} ")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of `text[start:end]`, which must not be empty."""

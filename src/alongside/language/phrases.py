@@ -1,6 +1,7 @@
 """Many phrases looked for in one pass: the Aho-Corasick automaton of ahocorasick-rs.
 
-Phrases are whole words: "anal" is not found in "analysis".
+Phrases are whole words: "anal" is not found in "analysis". The spaces around a phrase are part of
+what is looked for, so that the automaton itself passes over all other places.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ class Phrases(Generic[V]):
     """
 
     def __init__(self, meanings: Mapping[str, V]) -> None:
-        folded = {fold(phrase).text.strip(): value for phrase, value in meanings.items()}
-        folded.pop("", None)
+        folded = {fold(phrase).words: value for phrase, value in meanings.items()}
+        folded = {f" {words.strip()} ": value for words, value in folded.items() if words.strip()}
         self._values = list(folded.values())
         self._automaton = AhoCorasick(list(folded)) if folded else None
 
@@ -33,10 +34,7 @@ class Phrases(Generic[V]):
         """Every whole-word match, overlapping ones too: meaning, start and end in `folded.text`."""
         if self._automaton is None:
             return
-        text, values = folded.text, self._values
-        last = len(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start == 0 or not text[start - 1].isalnum()) and (
-                end == last or not text[end].isalnum()
-            ):
-                yield values[index], start, end
+        values = self._values
+        matches = self._automaton.find_matches_as_indexes(folded.words, overlapping=True)
+        for index, start, end in matches:
+            yield values[index], start, end - 2

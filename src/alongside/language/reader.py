@@ -9,6 +9,7 @@ from alongside.language.folding import fold
 from alongside.language.private import PrivateDetails
 from alongside.language.reading import Reading
 from alongside.language.word_rules import WordRule
+from alongside.language.words import Words, shipped_rules
 
 
 class Reader:
@@ -33,11 +34,18 @@ class Reader:
         self.without = without
         self.regions = regions
         self._private = PrivateDetails(regions)
+        rules = [rule for rule in shipped_rules() if rule.name not in without]
+        self._words = Words([*rules, *added])
 
     def read(self, text: str) -> Reading:
         """What is in a text, of any length and any characters. Never raises."""
         folded = fold(text)
-        return Reading(private=tuple(self._private.find(folded)))
+        masks, ambiguous = self._words.find(folded)
+        return Reading(
+            masks=tuple(masks),
+            ambiguous=tuple(ambiguous),
+            private=tuple(self._private.find(folded)),
+        )
 
 
 @cache

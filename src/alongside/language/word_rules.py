@@ -26,6 +26,7 @@ class WordRule:
         kind: what sort of word it is ("slur", "abuse", "body", ...).
         reason: one sentence that tells the author why.
         near: whether one swapped or dropped letter still counts; for the worst words alone.
+        forms: further forms of the word that the same rule holds, as its plural.
     """
 
     name: str
@@ -34,3 +35,4 @@ class WordRule:
     kind: str
     reason: str
     near: bool = False
+    forms: tuple[str, ...] = ()
