@@ -182,7 +182,8 @@ def test_a_question_taken_back_is_gone_at_once(community: Community, topic: int)
 
 
 def test_somebody_blocked_is_signed_out_at_once_everywhere(community: Community) -> None:
-    blocked, their_id = community.browser(8), community.known["ids"][8]
+    # The last one, whom no other test is about: they are out from now on.
+    blocked, their_id = community.browser(MEMBERS), community.known["ids"][MEMBERS]
     mine = "/me/profile"
     assert {blocked.get(mine).status for _ in range(LOOKS)} == {200}
     community.administrator().post(f"/manage/people/{their_id}/block")

@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.cast import Cast, build, find
+from tests.cast import Cast, find
 from tests.security import world as every_state
 from tests.security.visits import Visitor
 from tests.security.world import World
@@ -18,7 +18,7 @@ from tests.security.world import World
 @pytest.fixture(scope="module")
 def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield every_state.build(find() or build())
+        yield every_state.build(find())
         transaction.set_rollback(True)
 
 

@@ -22,6 +22,7 @@ def looked_at() -> Iterator[set[str]]:
     with pytest.MonkeyPatch.context() as patch:
         for method in ("__getitem__", "__contains__", "get", "getlist", "pop", "setdefault"):
             patch.setattr(QueryDict, method, _watched(getattr(QueryDict, method), found))
+        patch.setattr(QueryDict, "__init__", _unwatched(QueryDict.__init__, found))
         yield found
     found -= OF_EVERY_FORM
 
@@ -32,3 +33,14 @@ def _watched(method: Any, found: set[str]) -> Any:
         return method(self, key, *rest, **more)
 
     return watched
+
+
+def _unwatched(method: Any, found: set[str]) -> Any:
+    """Taking apart what was sent asks for every name too, and looks at nothing."""
+
+    def unwatched(self: QueryDict, *given: Any, **more: Any) -> None:
+        before = set(found)
+        method(self, *given, **more)
+        found.intersection_update(before)
+
+    return unwatched

@@ -28,7 +28,7 @@ from alongside.messaging.models import Message, Thread
 from alongside.notifications.models import Delivery, Notice
 from alongside.people import stand_ins
 from alongside.people.models import Block, Member, Mute
-from tests.cast import Cast, build, find
+from tests.cast import Cast, find
 from tests.notifications.hearing import NOON, work
 from tests.security.addresses import PARAMETER, addresses, routes
 from tests.security.visits import WORDS, Visitor, plain
@@ -51,7 +51,7 @@ def cast(db: None, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """The cast alone, and each stand-in with the name that its turn gives it."""
     draws = SimpleNamespace(choice=lambda some: some[0], randbelow=lambda most: most // 2)
     monkeypatch.setattr(stand_ins, "secrets", draws)
-    cast = find() or build()
+    cast = find()
     # So that a stand-in's number is one that stands nowhere by accident.
     Member.objects.create_member("Farther", pk=FAR)
     # Somebody who does not want to meet one of the askers, and another who was left by them.

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "alongside.people.even_beat.EvenBeatMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "alongside.people.middleware.ViewerMiddleware",
+    "alongside.kernel.nul.NulMiddleware",
     "alongside.kernel.csrf.QuietCsrfMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
