@@ -24,8 +24,7 @@ def all_rows() -> Rows:
 
 def _rows(cursor: Any, name: str) -> list[tuple[Any, ...]]:
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")
-    found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return sorted(cursor.fetchall(), key=repr)
 
 
 def put_back(rows: Rows) -> None:
