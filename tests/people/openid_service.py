@@ -74,8 +74,10 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             elif parts.path == "/userinfo":
                 assert self.headers["Authorization"] == "Bearer opens the person"
                 self._say(service.person)
-            else:
+            elif parts.path == "/.well-known/openid-configuration":
                 self._say(service.configuration())
+            else:
+                self.send_error(404)
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -151,6 +151,21 @@ def test_who_has_a_second_step_is_asked_for_it(
     assert not signed_in(client)
 
 
+@pytest.mark.parametrize("nowhere", ["http://127.0.0.1:9", "{issuer}/nothing"])
+def test_a_service_that_does_not_answer(
+    client: Client, service: Service, settings: Settings, nowhere: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    named = msgspec.structs.replace(
+        settings.ALONGSIDE, oidc_issuer=nowhere.format(issuer=service.issuer)
+    )
+    settings.SOCIALACCOUNT_PROVIDERS = outside_services(named)
+    answer = client.post(START)
+    assert answer.status_code == 401
+    assert "Nothing was changed" in answer.content.decode()
+    assert "Sign-in with the outside service" in caplog.text
+
+
 def test_it_is_added_and_taken_away_by_its_owner(
     client: Client, service: Service, anna: Member
 ) -> None:
