@@ -142,6 +142,31 @@ def test_an_address_that_is_not_proven_there_opens_nothing(
     assert "already have an account" in mail.outbox[-1].body
 
 
+def test_a_name_asked_for_with_the_address_of_somebody_is_taken_all_the_same(
+    client: Client, service: Service, anna: Member
+) -> None:
+    """Else whoever asks for it once more could tell that the address has an account."""
+    service.person |= {"email": "anna@example.org", "email_verified": False}
+    go(client)
+    client.post(JOIN, {"email": "anna@example.org", "username": "Zed"})
+    asked = Client().post("/sign-up", {"email": "zed@example.org", "username": "Zed"})
+    assert "taken" in asked.content.decode()
+
+
+def test_two_choose_a_name_at_the_same_moment(
+    client: Client, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(client)
+    Member.objects.create_member("Zed", "zed@example.org")
+    monkeypatch.setattr("alongside.people.adapter.check_name", lambda name, **_: name)
+    sent = {"email": "zoe@example.org", "username": "Zed"}
+    page = client.post(JOIN, sent, follow=True)
+    assert page.redirect_chain == [(JOIN, 302)]
+    assert "at the same moment" in page.content.decode()
+    client.post(JOIN, sent | {"username": "Zed too"})
+    assert signed_in(client)
+
+
 def test_who_has_a_second_step_is_asked_for_it(
     client: Client, service: Service, anna: Member
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views as openid
@@ -12,13 +11,13 @@ from requests import RequestException
 from alongside.people.account_settings import OUTSIDE
 
 
-@login_not_required
 def login(request: HttpRequest) -> HttpResponse:
     """Where it is to be found is asked first, of the service itself: allauth takes an answer for
     granted there, and only there.
     """
     try:
-        return openid.login(request, OUTSIDE)
+        answer: HttpResponse = openid.login(request, OUTSIDE)
     except RequestException as trouble:
         provider = get_adapter().get_provider(request, OUTSIDE)
-        return render_authentication_error(request, provider, exception=trouble)
+        answer = render_authentication_error(request, provider, exception=trouble)
+    return answer
