@@ -192,7 +192,7 @@ FURTHER = {
     "/messages?show=requests": MEMBERS,
     "/manage/reports?show=closed": STAFF,
     "/there-is-no-such-page": EVERYONE,
-    "/sign-in/outside/failed": EVERYONE,
+    "/sign-in/outside/failed": STRANGERS,
 }
 
 
