@@ -88,4 +88,6 @@ def _stops_it(walk: Walk) -> None:
     walk.looks("Stop signing in with Our charity?")
     walk.keys.send("Stop")
     walk.sees("How I sign in")
-    expect(walk.page.locator(".notice")).to_contain_text("You cannot sign in with it any more.")
+    expect(walk.page.locator(".notice")).to_contain_text(
+        "You cannot sign in with Our charity any more."
+    )

@@ -116,6 +116,7 @@ def test_an_account_that_is_here_is_joined_after_a_code(
     assert client.session["_auth_user_id"] == str(anna.pk)
     assert SocialAccount.objects.get().user == anna
     assert "with Our charity now" in mail.outbox[-1].body
+    assert "are joined" in client.get("/").content.decode()
     again = Client()
     go(again)
     assert again.session["_auth_user_id"] == str(anna.pk)
@@ -200,8 +201,21 @@ def test_it_is_added_and_taken_away_by_its_owner(
     (end,) = re.findall(r'"(/me/security/outside/\d+/end)"', page)
     assert client.get(end).status_code == 200
     assert SocialAccount.objects.exists()
-    client.post(end)
+    page = client.post(end, follow=True).content.decode()
     assert not SocialAccount.objects.exists()
+    assert "You cannot sign in with Our charity any more" in page
+    assert "with Our charity any more" in mail.outbox[-1].body
+    assert mail.outbox[-1].to == ["anna@example.org"]
+
+
+def test_what_somebody_else_signs_in_with_is_not_added(
+    client: Client, service: Service, anna: Member, admin: Member
+) -> None:
+    SocialAccount.objects.create(user=admin, provider="outside", uid="77")
+    client.post("/sign-in", {"login": "anna@example.org", "password": PASSWORD})
+    page = client.get(go(client, f"{START}?process=connect")).content.decode()
+    assert "Another account here signs in with that account of Our charity" in page
+    assert SocialAccount.objects.get().user == admin
 
 
 def test_one_setting_needs_the_others() -> None:

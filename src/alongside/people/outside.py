@@ -26,6 +26,7 @@ from django.urls import reverse
 WAITS_SECONDS = 15 * 60
 _WAITING = "outside_waiting"
 logger = logging.getLogger(__name__)
+JOINED = "This account and the one you came with are joined. You can sign in with either."
 PROVE_IT = "You have an account here already. Sign in to it this once, and the two are joined."
 
 
@@ -80,3 +81,4 @@ def join_if_waiting(request: HttpRequest, user: AbstractBaseUser) -> None:
     if not waiting or waiting["member"] != user.pk or time.time() - waiting["at"] > WAITS_SECONDS:
         return
     SocialLogin.deserialize(waiting["login"]).connect(request, user)
+    messages.success(request, JOINED)
