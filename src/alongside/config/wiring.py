@@ -6,6 +6,7 @@ A handler gets the event itself. It only writes rows: see `alongside.work.worker
 from __future__ import annotations
 
 from alongside.discussions.actions.handing_over import hand_over
+from alongside.discussions.actions.masking_pass import work_on_masking
 from alongside.discussions.events import (
     AskerUncovered,
     PostEdited,
@@ -110,6 +111,7 @@ def make_loops() -> tuple[Loop, ...]:
     return (
         Loop("fan-out", work_on_fanouts),
         Loop("digests", work_on_digests),
+        Loop("hidden words", work_on_masking),
         Loop("mail", sender.round, sender.stop),
         Loop("pushes", work_on_pushes),
         Loop("exports", make_due),

@@ -53,3 +53,20 @@ class AskerUncovered:
 
     topic_id: int
     by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskAppealed:
+    """The author of a post asks a moderator to look at what a rule about words hides in it."""
+
+    post_id: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskRuled:
+    """A moderator decided about that; its author is to be told."""
+
+    post_id: int
+    rule: str
+    allowed: bool

@@ -11,6 +11,7 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import REASON_MAX, TITLE_MAX
+from alongside.discussions.reads.hidden import HiddenLine
 from alongside.people.wordings import Wording
 
 # Whose name stands beside a new conversation, as the form says it.
@@ -41,6 +42,7 @@ class WriteForm:
     notice: str = ""
     theirs: str = ""
     preview_html: str = ""
+    hides: tuple[HiddenLine, ...] = ()  # what others would not see of it
     asks: Wording | None = None
     agreed: bool = False
     limit: int = BODY_MAX

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from alongside.discussions.views import changing, drafts, managing, marks, reading, unnamed, writing
+from alongside.discussions.views import (
+    changing,
+    drafts,
+    hidden,
+    managing,
+    marks,
+    reading,
+    unnamed,
+    writing,
+)
 
 urlpatterns = [
     path("t/<big:topic_id>", reading.topic, name="topic"),
@@ -31,6 +40,8 @@ urlpatterns = [
     path("p/<big:post_id>/edit", changing.post_edit, name="post_edit"),
     path("p/<big:post_id>/removal", changing.post_removal, name="post_removal"),
     path("p/<big:post_id>/history", changing.history, name="post_history"),
+    path("p/<big:post_id>/whole", hidden.post_whole, name="post_whole"),
+    path("p/<big:post_id>/appeal", hidden.post_appeal, name="post_appeal"),
     path("p/<big:post_id>/reactions", marks.post_reactions, name="post_reactions"),
     path("manage/spaces", managing.manage_spaces, name="manage_spaces"),
     path("manage/spaces/new", managing.manage_space, name="manage_new_space"),

@@ -6,12 +6,15 @@ What happened elsewhere years ago is no news here, so no event is recorded and n
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.discussions.actions.reading_words import PostReading, keep_hidden, read_post
+from alongside.discussions.hidden_words import ShownPost
 from alongside.discussions.models import Access, Post, Space, Topic, TopicKind
 from alongside.discussions.models.topics import TITLE_MAX
 from alongside.exchange.authors import authors_of
@@ -63,7 +66,8 @@ def import_page(page: Page, space_slug: str | None = None, *, sample: bool = Fal
     """
     _check(page)
     key = import_key(page)
-    bodies = [_body(post) for post in page.posts]  # outside: the longest part, and no row is held
+    # Outside: the longest part, and no row is held.
+    bodies = [_body(post, page.title if post.number == 1 else "") for post in page.posts]
     try:
         with transaction.atomic():
             space = _space(space_slug)
@@ -128,20 +132,31 @@ def _earlier(key: str) -> ImportedPage | None:
     return None if topic_id is None else ImportedPage(topic_id, created=False)
 
 
-def _body(post: PagePost) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Body:
+    source: str
+    reading: PostReading
+    shown: ShownPost
+
+
+def _body(post: PagePost, title: str) -> _Body:
     source = plain_to_markdown(post.text)
-    return source, render(source, imported=True)
+    reading = read_post(source, title)
+    shown = reading.show_post(source, render(source, imported=True), imported=True)
+    return _Body(source, reading, shown)
 
 
 def _write(
-    page: Page, bodies: list[tuple[str, str]], space: Space, key: str, *, sample: bool
+    page: Page, bodies: Sequence[_Body], space: Space, key: str, *, sample: bool
 ) -> ImportedPage:
     authors = authors_of(page, sample=sample)
     opening, replies = page.posts[0], page.posts[1:]
+    head = bodies[0].reading.show_title(page.title)
     topic = Topic.objects.create(
         space=space,
         author=authors[opening.author],
-        title=page.title,
+        title=head.title,
+        whole_title=head.whole_title,
         kind=TopicKind.QUESTION,
         created_at=opening.at,
         last_post_at=max(post.at for post in page.posts),
@@ -152,13 +167,16 @@ def _write(
         import_key=key,
         sample=sample,
     )
-    Post.objects.bulk_create(
+    posts = Post.objects.bulk_create(
         Post(
-            topic=topic, number=post.number, author=authors[post.author], source=source,
-            html=html, created_at=post.at, imported=True,
+            topic=topic, number=post.number, author=authors[post.author], source=body.source,
+            html=body.shown.html, whole_html=body.shown.whole_html, created_at=post.at,
+            imported=True,
         )
-        for post, (source, html) in zip(page.posts, bodies, strict=True)
+        for post, body in zip(page.posts, bodies, strict=True)
     )  # fmt: skip
+    for post, body in zip(posts, bodies, strict=True):
+        keep_hidden(post, body.reading)
     _count_in(topic)
     return ImportedPage(topic.pk, created=True)
 

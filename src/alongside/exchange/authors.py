@@ -8,7 +8,9 @@ from django.db.models import F
 
 from alongside.exchange.name_keys import key_beside
 from alongside.exchange.page import Page, PagePost
+from alongside.people.hurtful import name_hurts
 from alongside.people.models import Member
+from alongside.people.names import NAME_HIDDEN
 
 
 def authors_of(page: Page, *, sample: bool) -> dict[str, Member]:
@@ -41,7 +43,8 @@ def _known(here: dict[str, int], post: PagePost) -> Member | None:
 
 def _newly_made(post: PagePost, *, sample: bool) -> Member:
     member = Member(
-        name=post.author,
+        # One that may not stand here is kept in `imported_from`, which no page shows.
+        name=NAME_HIDDEN if name_hurts(post.author) else post.author,
         name_key=key_beside(post.author, "imported"),
         role=post.role,
         is_active=False,

@@ -16,6 +16,7 @@ from alongside.people.events import (
     ProfileEdited,
     RoleChanged,
 )
+from alongside.people.hurtful import LINE_HURTS, holds_hidden_word
 from alongside.people.models import Member, Role
 from alongside.people.name_rules import TAKEN, check_name
 from alongside.people.names import name_key
@@ -65,7 +66,9 @@ def enrol(
 
 
 def edit_profile(viewer: Viewer, words: ProfileWords) -> Member:
-    """Raises ValidationError for a name that cannot be had, Refused for somebody not signed in."""
+    """Raises ValidationError for a name that cannot be had, or by the name of a line that holds a
+    hidden word; Refused for somebody not signed in.
+    """
     try:
         with transaction.atomic():
             return _write_profile(viewer, words)
@@ -81,6 +84,7 @@ def _write_profile(viewer: Viewer, words: ProfileWords) -> Member:
         # Kept as it is where it did not change: an imported name need not pass the rules.
         member.name = check_name(words.name, exclude=member, staff=member.is_staff_role)
         member.name_key = name_key(member.name)
+    _check_lines(member, words)
     given = asdict(words)
     del given["name"]
     for column, value in given.items():
@@ -88,6 +92,17 @@ def _write_profile(viewer: Viewer, words: ProfileWords) -> Member:
     member.save(update_fields=["name", "name_key", *given])
     record(ProfileEdited(member_id=member.pk, renamed=renamed))
     return member
+
+
+def _check_lines(member: Member, words: ProfileWords) -> None:
+    """What stood there before may stay: the rules about words change too."""
+    wrong = {
+        name: LINE_HURTS
+        for name in ("about", "place")
+        if getattr(words, name) != getattr(member, name) and holds_hidden_word(getattr(words, name))
+    }
+    if wrong:
+        raise ValidationError(wrong)
 
 
 @transaction.atomic

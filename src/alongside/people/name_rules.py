@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from alongside.language.letters import UNSEEN
+from alongside.people.hurtful import name_hurts
 from alongside.people.models import NAME_MAX, Member
 from alongside.people.names import in_latin, name_key
 from alongside.people.reserved import sounds_like_staff
@@ -30,6 +31,7 @@ ODD = "A name can have letters, numbers, spaces and these: . _ - '  Please leave
 FANCY = "Please use plain letters, so that everyone can read the name."
 MIXED = "Please write the name in one alphabet. These letters come from more than one."
 STAFF = "This name sounds like one of our staff. Please choose another."
+HURTS = "There is a word in this name that we hide here, since it can hurt. Please choose another."
 STAND_IN = "We give names like this one to people who ask without theirs. Please choose another."
 TAKEN = (
     "This name is taken, or looks too much like one that is. "
@@ -53,6 +55,8 @@ def check_name(name: str, *, exclude: Member | None = None, staff: bool = False)
         raise ValidationError(STAFF, code="staff")
     if sounds_like_stand_in(name):
         raise ValidationError(STAND_IN, code="stand_in")
+    if name_hurts(name):
+        raise ValidationError(HURTS, code="hurts")
     if _is_taken(name, exclude):
         raise ValidationError(TAKEN, code="taken")
     return name

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from alongside.language.letters import UNSEEN, is_accent, latin_twins
 
+# Whose own name may not stand here: somebody from an imported page, until they choose another.
+NAME_HIDDEN = "Name hidden"
 # These look alike to a reader who skims: I, l and 1; O and 0. The first is what casefold leaves.
 _ASCII_TWINS = str.maketrans({"0": "o", "1": "l", "i": "l"})
 _KEY_MAX = 120

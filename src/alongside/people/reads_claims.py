@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.kernel.verdicts import Verdict
 from alongside.people.models import Invitation, Member
+from alongside.people.names import NAME_HIDDEN
 from alongside.people.reserved import sounds_like_staff
 from alongside.people.rules import may_invite, profiles_seen_by
 from alongside.people.viewer import Viewer
@@ -67,8 +68,10 @@ def claim_state(viewer: Viewer, member_id: int) -> ClaimState | None:
 
 
 def must_rename(member: Member) -> bool:
-    """A name that sounds like staff would promise what its owner cannot keep."""
-    return sounds_like_staff(member.name)
+    """A name that sounds like staff would promise what its owner cannot keep; one that was hidden
+    when it came is no name yet.
+    """
+    return sounds_like_staff(member.name) or member.name == NAME_HIDDEN
 
 
 def address_has_account(email: str) -> bool:

@@ -33,7 +33,7 @@ def _save(request: PersonRequest, member: Member) -> HttpResponse:
         try:
             actions.edit_profile(request.viewer, actions.ProfileWords(**form.cleaned_data))
         except ValidationError as problem:
-            form.add_error("name", problem)
+            form.add_error(None if hasattr(problem, "error_dict") else "name", problem)
         else:
             return done(request, "Your profile is saved.", reverse("member", args=[member.pk]))
     return _show(request, member, form, status=422)

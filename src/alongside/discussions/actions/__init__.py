@@ -1,5 +1,6 @@
 """One verb, one transaction: check the rule, write, record the event."""
 
+from alongside.discussions.actions.appeals import allow, appeal, uphold
 from alongside.discussions.actions.closing import lock_topic, unlock_topic
 from alongside.discussions.actions.drafts import discard_draft, save_draft
 from alongside.discussions.actions.editing import EditConflict, edit_post, remove_post
@@ -9,6 +10,7 @@ from alongside.discussions.actions.follows import (
     unfollow_space,
     unfollow_topic,
 )
+from alongside.discussions.actions.masking import apply_rule, restore
 from alongside.discussions.actions.mutes import mute_topic, unmute_topic
 from alongside.discussions.actions.posting import post_reply, start_topic
 from alongside.discussions.actions.reactions import give_reaction, take_reaction
@@ -19,6 +21,9 @@ from alongside.discussions.actions.unnamed import uncover_asker
 __all__ = [
     "EditConflict",
     "TokenReused",
+    "allow",
+    "appeal",
+    "apply_rule",
     "discard_draft",
     "edit_post",
     "follow_space",
@@ -29,6 +34,7 @@ __all__ = [
     "mute_topic",
     "post_reply",
     "remove_post",
+    "restore",
     "save_draft",
     "start_topic",
     "take_reaction",
@@ -37,4 +43,5 @@ __all__ = [
     "unfollow_topic",
     "unlock_topic",
     "unmute_topic",
+    "uphold",
 ]

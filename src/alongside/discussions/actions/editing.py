@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F, Min
 from django.http import Http404
 from django.utils import timezone
 
+from alongside.discussions.actions.masked_words import allowed_in, leave_to_revision, masks_now
 from alongside.discussions.actions.quotes import keep_quotes
-from alongside.discussions.actions.reading_words import heed, read_post
+from alongside.discussions.actions.reading_words import PostReading, heed, read_post
 from alongside.discussions.events import PostEdited, PostRemoved
-from alongside.discussions.models import Draft, Post, PostRevision, Removal, Space, Topic
+from alongside.discussions.models import (
+    Draft,
+    MaskedWord,
+    Post,
+    PostRevision,
+    Removal,
+    Space,
+    Topic,
+)
 from alongside.discussions.reads.authors import is_mine
 from alongside.discussions.rules import may_edit, may_remove, posts_seen_by
 from alongside.kernel.markdown import render
 from alongside.kernel.verdicts import demand
+from alongside.language import Reading
 from alongside.people.models import Member
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
@@ -51,20 +63,40 @@ def edit_post(
         post = _locked(viewer, post_id)
         topic = post.topic
         _demand_edit(viewer, post)
-        new_title = title if title and post.number == 1 else topic.title
-        if (post.source, topic.title) == (source, new_title):
+        new_title = title if title and post.number == 1 else topic.written_title
+        if (post.source, topic.written_title) == (source, new_title):
             return post
         if post.edit_count != edit_count:
             raise EditConflict(post)
-        _keep_revision(post, topic.title)
-        post.source, post.html, post.edited_at = source, html, timezone.now()
-        post.edit_count += 1
-        post.save(update_fields=["source", "html", "edited_at", "edit_count"])
-        Topic.objects.filter(id=topic.id).update(title=new_title, revision=F("revision") + 1)
-        heed(post, reading)
+        title_stays, was = new_title == topic.written_title, masks_now(post)
+        leave_to_revision(was, _keep_revision(post, topic), title_stays=title_stays)
+        if title_stays:
+            reading = replace(reading, title=Reading())
+        _change_words(post, source, html, reading, was)
+        _change_title(topic, "" if title_stays else new_title, reading, was)
+        heed(post, reading, was)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
         record(PostEdited(post.id, post.author_id or viewer.me, keep_quotes(post)))
         return post
+
+
+def _change_words(
+    post: Post, source: str, html: str, reading: PostReading, was: list[MaskedWord]
+) -> None:
+    shown = reading.show_post(source, html, allowed_in(was, reading.body.masks))
+    post.source, post.html, post.whole_html = source, shown.html, shown.whole_html
+    post.edited_at = timezone.now()
+    post.edit_count += 1
+    post.save(update_fields=["source", "html", "whole_html", "edited_at", "edit_count"])
+
+
+def _change_title(topic: Topic, title: str, reading: PostReading, was: list[MaskedWord]) -> None:
+    """Empty keeps the one there is."""
+    columns = {}
+    if title:
+        shown = reading.show_title(title, allowed_in(was, reading.title.masks))
+        columns = {"title": shown.title, "whole_title": shown.whole_title}
+    Topic.objects.filter(id=topic.id).update(**columns, revision=F("revision") + 1)
 
 
 def _demand_edit(viewer: Viewer, post: Post) -> None:
@@ -85,10 +117,12 @@ def _locked(viewer: Viewer, post_id: int) -> Post:
     return post
 
 
-def _keep_revision(post: Post, title: str) -> None:
-    PostRevision.objects.create(
-        post=post, number=post.edit_count, title=title if post.number == 1 else "",
-        source=post.source, html=post.html, written_at=post.edited_at or post.created_at,
+def _keep_revision(post: Post, topic: Topic) -> PostRevision:
+    opens = post.number == 1
+    return PostRevision.objects.create(
+        post=post, number=post.edit_count, title=topic.title if opens else "",
+        whole_title=topic.whole_title if opens else "", source=post.source, html=post.html,
+        whole_html=post.whole_html, written_at=post.edited_at or post.created_at,
     )  # fmt: skip
 
 

@@ -67,7 +67,8 @@ def start_topic(
     demand(may_post(viewer))
     # Said with and without a name are two things: the second is never taken for the first.
     carried = digest("ask unnamed" if unnamed else "ask", space_slug, kind, title, source)
-    html, reading = render(source), read_post(source, title)
+    reading = read_post(source, title)
+    shown, head = reading.show_post(source, render(source)), reading.show_title(title)
 
     def write_post() -> Post:
         space = spaces_seen_by(viewer).filter(slug=space_slug).first()
@@ -76,11 +77,12 @@ def start_topic(
         now = timezone.now()
         author = stand_in_of(viewer, asker, now) if unnamed else asker
         topic = Topic.objects.create(
-            space=space, author=author, title=title, kind=kind, created_at=now, last_post_at=now
-        )
+            space=space, author=author, title=head.title, whole_title=head.whole_title, kind=kind,
+            created_at=now, last_post_at=now,
+        )  # fmt: skip
         post = Post.objects.create(
-            topic=topic, number=1, author=author, source=source, html=html,
-            created_at=now, write_token=token, write_digest=carried,
+            topic=topic, number=1, author=author, source=source, html=shown.html,
+            whole_html=shown.whole_html, created_at=now, write_token=token, write_digest=carried,
         )  # fmt: skip
         heed(post, reading)
         if unnamed:
@@ -105,8 +107,8 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
     """
     demand(may_post(viewer))
     carried = digest(f"topic:{topic_id}", source)
-    html, reading = render(source), read_post(source)
-    author_id = author_in(topic_id, viewer.me)
+    reading, author_id = read_post(source), author_in(topic_id, viewer.me)
+    shown = reading.show_post(source, render(source))
 
     def write_post() -> Post:
         topic = topics_seen_by(viewer).select_for_update(of=("self",)).filter(id=topic_id).first()
@@ -116,7 +118,8 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         now = timezone.now()
         post = Post.objects.create(
             topic=topic, number=topic.last_number + 1, author_id=author_id, source=source,
-            html=html, created_at=now, write_token=token, write_digest=carried,
+            html=shown.html, whole_html=shown.whole_html, created_at=now, write_token=token,
+            write_digest=carried,
         )  # fmt: skip
         Topic.objects.filter(id=topic.id).update(
             last_number=post.number, last_post_at=now, reply_count=F("reply_count") + 1,

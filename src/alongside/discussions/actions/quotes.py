@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.discussions.models import Post, Quote
+from alongside.kernel.hiding import MARK
 from alongside.kernel.markdown import quotes_in
 
 # A reply that quotes more than this is a long one; further quotes are shown and not told of.
@@ -52,4 +53,5 @@ def _quoted(post: Post) -> set[int]:
 
 
 def _held(lines: list[str], source: str) -> int:
-    return sum(line in source for line in lines)
+    """A quote was taken from what was shown: what is hidden there may have been anything."""
+    return sum(all(part in source for part in line.split(MARK)) for line in lines)

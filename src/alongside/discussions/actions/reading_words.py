@@ -4,9 +4,18 @@ kept in the post's own transaction.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from alongside.discussions.models import Post
+from alongside.discussions.actions.masked_words import add_masks
+from alongside.discussions.hidden_words import (
+    ShownPost,
+    ShownTitle,
+    shown_post,
+    shown_title,
+    spans_of,
+)
+from alongside.discussions.models import MaskedWord, Post
 from alongside.language import Reading
 from alongside.words.reads import live_reader
 
@@ -18,6 +27,15 @@ class PostReading:
     body: Reading
     title: Reading
 
+    def show_post(
+        self, source: str, html: str, allowed: Collection[str] = (), *, imported: bool = False
+    ) -> ShownPost:
+        """`allowed`: rules that a moderator set aside in this post."""
+        return shown_post(source, html, spans_of(self.body.masks, allowed), imported=imported)
+
+    def show_title(self, title: str, allowed: Collection[str] = ()) -> ShownTitle:
+        return shown_title(title, spans_of(self.title.masks, allowed))
+
 
 def read_post(source: str, title: str = "") -> PostReading:
     """Read the words of one write: once, and before its transaction, which others wait for."""
@@ -25,5 +43,18 @@ def read_post(source: str, title: str = "") -> PostReading:
     return PostReading(reader.read(source), reader.read(title) if title else Reading())
 
 
-def heed(post: Post, reading: PostReading) -> None:
-    """What follows from the words, for a post that was just written or edited."""
+def heed(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:
+    """What follows from the words, for a post that was just written or edited.
+
+    Args:
+        earlier: what was hidden in it before an edit.
+    """
+    keep_hidden(post, reading, earlier)
+
+
+def keep_hidden(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:
+    """Write down which words are hidden; for a post that came from elsewhere, that is all."""
+    if reading.body.masks:
+        add_masks(post, reading.body.masks, earlier=earlier)
+    if reading.title.masks:
+        add_masks(post, reading.title.masks, in_title=True, earlier=earlier)

@@ -1,5 +1,6 @@
 """The tables of conversations, one file for each thing a person can name."""
 
+from alongside.discussions.models.hidden import MaskedWord, MaskingPass, Ruling
 from alongside.discussions.models.marks import (
     Reaction,
     ReactionKind,
@@ -18,6 +19,8 @@ __all__ = [
     "AnonymousAsker",
     "AskerLookup",
     "Draft",
+    "MaskedWord",
+    "MaskingPass",
     "Post",
     "PostRevision",
     "Quote",
@@ -25,6 +28,7 @@ __all__ = [
     "ReactionKind",
     "ReadMark",
     "Removal",
+    "Ruling",
     "Section",
     "Space",
     "SpaceFollow",

@@ -1,4 +1,9 @@
-"""Posts: rendered and cleaned once when written, the same HTML for every reader."""
+"""Posts: rendered and cleaned once when written, the same HTML for every reader.
+
+`source` is what was written and is never changed by a rule about words. `html` is what readers are
+shown; where words are hidden in it, `whole_html` is the same with them, for the author, moderators
+and whoever asks to see it. Whoever shows somebody's `source` to others asks `reads/hidden.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from alongside.discussions.models.topics import TITLE_MAX, Topic
+from alongside.discussions.models.topics import SHOWN_TITLE_MAX, TITLE_MAX, Topic
 
 BODY_MAX = 20_000
 
@@ -26,6 +31,7 @@ class Post(models.Model):
     )
     source = models.TextField()
     html = models.TextField()
+    whole_html = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     # How often it was edited: a form that carries an older figure has met another edit.
@@ -58,9 +64,11 @@ class PostRevision(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
     # The conversation's title as it was, where the opening post was edited.
-    title = models.CharField(max_length=TITLE_MAX, blank=True)
+    title = models.CharField(max_length=SHOWN_TITLE_MAX, blank=True)
+    whole_title = models.CharField(max_length=TITLE_MAX, blank=True)
     source = models.TextField()
     html = models.TextField()
+    whole_html = models.TextField(blank=True)
     written_at = models.DateTimeField()
 
     class Meta:
@@ -68,6 +76,10 @@ class PostRevision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="one_revision_a_number"),
         ]
+
+    @property
+    def written_title(self) -> str:
+        return self.whole_title or self.title
 
 
 class Quote(models.Model):

@@ -9,6 +9,8 @@ from django.utils import timezone
 from alongside.discussions.models.places import Space
 
 TITLE_MAX = 120
+# What is shown in place of a hidden word is longer than most of them.
+SHOWN_TITLE_MAX = 8 * TITLE_MAX
 REASON_MAX = 500
 
 
@@ -23,7 +25,9 @@ class Topic(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="topics"
     )
-    title = models.CharField(max_length=TITLE_MAX)
+    # What readers are shown. Where a word in it is hidden, `whole_title` is what was written.
+    title = models.CharField(max_length=SHOWN_TITLE_MAX)
+    whole_title = models.CharField(max_length=TITLE_MAX, blank=True)
     kind = models.CharField(max_length=8, choices=TopicKind.choices, default=TopicKind.QUESTION)
     created_at = models.DateTimeField(default=timezone.now)
     last_post_at = models.DateTimeField(default=timezone.now)
@@ -68,6 +72,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def written_title(self) -> str:
+        """For its author and moderators alone."""
+        return self.whole_title or self.title
 
 
 class AnonymousAsker(models.Model):

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from alongside.discussions.reads.hidden import hidden_lines
 from alongside.discussions.reads.people import AUTHOR, NOBODY, author_line
 from alongside.discussions.reads.shapes import PostLine
 from alongside.discussions.rules import is_kept_apart, may_edit, may_remove, post_seen_sql
+from alongside.discussions.rules_words import may_see_hidden_words
 from alongside.kernel.clock import aware
 from alongside.kernel.keeping import KeptWhileUnchanged
 from alongside.kernel.queries import row, rows
@@ -27,7 +29,7 @@ KEPT: KeptWhileUnchanged[tuple[PostLine, ...]] = KeptWhileUnchanged(
 
 POST = (
     "p.id, p.number, p.html, p.created_at, p.edited_at, p.edit_count, p.removed_by, p.imported,"
-    " p.hug_count, p.been_there_count, p.helpful_count"
+    " p.hug_count, p.been_there_count, p.helpful_count, p.whole_html"
 )
 
 
@@ -42,6 +44,7 @@ class Spot(NamedTuple):
     topic_id: int
     page: int
     revision: int
+    masked_title: bool = False
 
 
 def posts_on_page(
@@ -56,7 +59,7 @@ def posts_on_page(
     if not viewer.signed_in or not posts:
         return posts
     mine = _my_reactions(viewer, [post.id for post in posts])
-    shown = [_for_reader(author, post, mine, locked, mark) for post in posts]
+    shown = [_for_reader(author, _told(viewer, author, post), mine, locked, mark) for post in posts]
     return tuple([_kept_apart(viewer, post) for post in shown] if viewer.hidden else shown)
 
 
@@ -79,20 +82,36 @@ def _load(spot: Spot) -> tuple[PostLine, ...]:
         " WHERE p.topic_id = %s AND p.number BETWEEN %s AND %s ORDER BY p.number",
         [spot.topic_id, first, first + POSTS_PER_PAGE - 1],
     )
-    return tuple([_post(columns) for columns in found])
+    posts = [_post(columns) for columns in found]
+    if masked := [
+        post.id for post in posts if post.whole_html or (spot.masked_title and post.number == 1)
+    ]:
+        lines = hidden_lines(masked)
+        posts = [post._replace(masks=lines.get(post.id, ())) for post in posts]
+    return tuple(posts)
 
 
 def _post(columns: tuple[Any, ...]) -> PostLine:
     (
         post_id, number, html, created, edited, edits, removed_by, imported,
-        hugs, been_there, helpful, author_id, *who,
+        hugs, been_there, helpful, whole, author_id, *who,
     ) = columns  # fmt: skip
     gone = removed_by != ""
     return PostLine(
         post_id, number, author_line(author_id, *who), "" if gone else html,
         aware(created), None if gone or edited is None else aware(edited), edits, removed_by,
-        bool(imported), hugs, been_there, helpful, author_id,
+        bool(imported), hugs, been_there, helpful, author_id, whole_html="" if gone else whole,
     )  # fmt: skip
+
+
+def _told(viewer: Viewer, author: int | None, post: PostLine) -> PostLine:
+    """Every word, for whoever sees hidden ones without asking."""
+    if not post.masks or post.removed_by:
+        return post
+    mine = author is not None and post.author_id == author
+    if not may_see_hidden_words(viewer, mine=mine):
+        return post
+    return post._replace(html=post.whole_html or post.html, told=True)
 
 
 def _for_reader(

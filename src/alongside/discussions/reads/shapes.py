@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from alongside.discussions.reads.hidden import HiddenLine
 from alongside.kernel.verdicts import YES, Verdict
 
 
@@ -127,6 +128,11 @@ class PostLine(NamedTuple):
     may_remove: bool = False
     unread: bool = False
     hidden: bool = False  # by a block; only the place of the post is left
+    # Where words are hidden in `html`: the same with them, what hides them, and whether this
+    # reader is told of it without asking. Printed for the author and moderators alone.
+    whole_html: str = ""
+    masks: tuple[HiddenLine, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class PageLinks:
 @dataclass(frozen=True, slots=True)
 class TopicPage:
     id: int
-    title: str
+    title: str  # with every word for its author and moderators
     kind: str
     space: SpaceLine
     section: str

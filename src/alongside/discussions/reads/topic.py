@@ -11,6 +11,7 @@ from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_of
 from alongside.discussions.reads.posts import Spot, page_of, posts_on_page
 from alongside.discussions.reads.shapes import PageLinks, PersonLine, SpaceLine, TopicPage
 from alongside.discussions.rules import may_lock, may_reach_asker, may_reply, topic_seen_sql
+from alongside.discussions.rules_words import may_see_hidden_words
 from alongside.kernel.clock import aware
 from alongside.kernel.queries import row
 from alongside.people.viewer import Viewer
@@ -20,7 +21,8 @@ NEARBY = 5
 TOPIC = (
     "t.title, t.kind, t.created_at, t.first_reply_at, t.reply_count,"
     " t.follower_count + t.imported_follower_count, t.locked_at IS NOT NULL,"
-    " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number, t.revision"
+    " t.removed_at IS NOT NULL, t.sample, t.import_key IS NOT NULL, t.last_number, t.revision,"
+    " t.whole_title"
 )
 MARKS = (
     ", COALESCE(r.last_number, 0), f.id IS NOT NULL, COALESCE(d.body, ''),"
@@ -73,6 +75,7 @@ class _Topic(NamedTuple):
     imported: bool
     last_number: int
     revision: int
+    whole_title: str
 
 
 TOPIC_WIDTH = len(_Topic._fields)
@@ -94,12 +97,13 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         return None
     locked, mine = bool(topic.locked), marks.asker is not None and marks.asker == viewer.id
     return TopicPage(
-        topic_id, topic.title, topic.kind, space, section, author, aware(topic.created_at),
+        topic_id, _title(viewer, topic, mine=mine or author.id == viewer.id), topic.kind,
+        space, section, author, aware(topic.created_at),
         topic.first_reply_at and aware(topic.first_reply_at), topic.reply_count, topic.followers,
         locked, bool(topic.removed), bool(topic.sample), bool(topic.imported),
         posts_on_page(
-            viewer, Spot(topic_id, pages.number, topic.revision), locked=locked, mark=marks.mark,
-            author=marks.stand_in if mine else viewer.id,
+            viewer, Spot(topic_id, pages.number, topic.revision, bool(topic.whole_title)),
+            locked=locked, mark=marks.mark, author=marks.stand_in if mine else viewer.id,
         ),
         pages, topic.last_number, marks.mark, bool(marks.following),
         may_reply(viewer, locked=locked, removed=bool(topic.removed)), bool(may_lock(viewer)),
@@ -107,6 +111,12 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         bool(marks.muted), mine,
         marks.asker is not None and not mine and bool(may_reach_asker(viewer)),
     )  # fmt: skip
+
+
+def _title(viewer: Viewer, topic: _Topic, *, mine: bool) -> str:
+    if topic.whole_title and may_see_hidden_words(viewer, mine=mine):
+        return topic.whole_title
+    return topic.title
 
 
 def _find(

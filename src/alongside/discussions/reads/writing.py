@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.discussions.models import Draft, Post, Topic
+from alongside.discussions.models import Draft, Post, PostRevision, Topic
 from alongside.discussions.reads.authors import is_mine
+from alongside.discussions.reads.hidden import shown_source
 from alongside.discussions.rules import (
     may_edit,
     may_remove,
@@ -14,6 +15,7 @@ from alongside.discussions.rules import (
     posts_seen_by,
     topics_seen_by,
 )
+from alongside.discussions.rules_words import may_see_hidden_words
 from alongside.kernel.verdicts import Verdict
 from alongside.people.viewer import Viewer
 
@@ -33,7 +35,7 @@ class ReplyPlace:
 
 @dataclass(frozen=True, slots=True)
 class OwnPost:
-    """A post as its author may change it. `title` is the conversation's."""
+    """A post as its author may change it, with every word. `title` is the conversation's."""
 
     id: int
     number: int
@@ -111,13 +113,12 @@ def my_draft(viewer: Viewer, place: str) -> Draft | None:
 
 
 def quoted_post(viewer: Viewer, topic_id: int, number: int) -> tuple[str, str] | None:
-    """Who wrote a standing post, and its words, to begin a reply with."""
-    return (
-        posts_seen_by(viewer)
-        .filter(topic_id=topic_id, number=number, removed_at=None)
-        .values_list("author__name", "source")
-        .first()
-    )
+    """Who wrote a standing post, and its words as readers are shown them, to begin a reply with."""
+    standing = posts_seen_by(viewer).filter(topic_id=topic_id, number=number, removed_at=None)
+    post = standing.select_related("author").first()
+    if post is None:
+        return None
+    return post.author.name if post.author else "", shown_source(post)
 
 
 def own_post(viewer: Viewer, post_id: int) -> OwnPost | None:
@@ -127,7 +128,9 @@ def own_post(viewer: Viewer, post_id: int) -> OwnPost | None:
         return None
     gone, topic, mine = bool(post.removed_at), post.topic, is_mine(viewer, post.author_id)
     return OwnPost(
-        post.id, post.number, topic.id, topic.title, post.source, post.html, post.edit_count,
+        post.id, post.number, topic.id,
+        topic.written_title if mine and post.number == 1 else topic.title,
+        post.source, (post.whole_html if mine else "") or post.html, post.edit_count,
         topic.reply_count,
         may_edit(mine=mine, removed=gone, locked=bool(topic.locked_at)),
         may_remove(mine=mine, removed=gone),
@@ -149,7 +152,8 @@ def post_history(viewer: Viewer, post_id: int, before: int | None = None) -> His
     if post is None:
         return None
     newest = before is None or before > post.edit_count
-    found = _versions(post, None if newest else before)
+    whole = bool(may_see_hidden_words(viewer, mine=is_mine(viewer, post.author_id)))
+    found = _versions(post, None if newest else before, whole=whole)
     if not found:
         return None
     shown = found[:VERSIONS]
@@ -160,17 +164,22 @@ def post_history(viewer: Viewer, post_id: int, before: int | None = None) -> His
     )  # fmt: skip
 
 
-def _versions(post: Post, before: int | None) -> tuple[Version, ...]:
-    """One more than a page holds, where there is one."""
-    title = post.topic.title if post.number == 1 else ""
-    now = Version(post.edit_count, title, post.html, post.edited_at or post.created_at)
+def _versions(post: Post, before: int | None, *, whole: bool) -> tuple[Version, ...]:
+    """One more than a page holds, where there is one. `whole`: with every word."""
+    title = (post.topic.written_title if whole else post.topic.title) if post.number == 1 else ""
+    html = (post.whole_html if whole else "") or post.html
+    now = Version(post.edit_count, title, html, post.edited_at or post.created_at)
     older = post.revisions.order_by("-number").defer("source")
     if before is not None:
         older = older.filter(number__lt=before)
-    then = (
-        Version(old.number, old.title, old.html, old.written_at) for old in older[: VERSIONS + 1]
-    )
+    then = (_version(old, whole=whole) for old in older[: VERSIONS + 1])
     return tuple(then) if before is not None else (now, *then)
+
+
+def _version(old: PostRevision, *, whole: bool) -> Version:
+    title = old.written_title if whole else old.title
+    html = (old.whole_html if whole else "") or old.html
+    return Version(old.number, title, html, old.written_at)
 
 
 def my_drafts(viewer: Viewer) -> tuple[DraftLine, ...]:

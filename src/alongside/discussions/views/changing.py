@@ -16,7 +16,7 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
-from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
+from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview_of_post
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
@@ -77,7 +77,7 @@ def _edit_sent(request: PersonRequest, post: OwnPost, form: WriteForm) -> HttpRe
         return _edit_page(request, post, form, 422)
     if "preview" in request.POST:
         form.edit_count = given.cleaned_data["edit_count"]
-        return _edit_page(request, post, with_preview(form))
+        return _edit_page(request, post, with_preview_of_post(form))
     words = given.cleaned_data
     try:
         edit_post(

@@ -12,9 +12,11 @@ from alongside.discussions.actions import TokenReused, post_reply, start_topic
 from alongside.discussions.forms import MY_NAME, NO_NAME, AskForm, ReplyForm, WriteForm
 from alongside.discussions.models import Post, TopicKind
 from alongside.discussions.models.posts import BODY_MAX
+from alongside.discussions.models.topics import TITLE_MAX
+from alongside.discussions.reads.hidden import would_hide
 from alongside.discussions.reads.posts import post_address
 from alongside.discussions.reads.unnamed import asking_unnamed
-from alongside.discussions.reads.writing import my_draft, quoted_post, reply_place
+from alongside.discussions.reads.writing import PRIVATE, my_draft, quoted_post, reply_place
 from alongside.discussions.views.agreeing import agreeing, ask_to_agree, what_is_wrong
 from alongside.discussions.views.kept import (
     keep_and_sign_in,
@@ -86,7 +88,7 @@ def _ask_sent(request: PersonRequest) -> HttpResponse:
         form.errors = errors
         return _ask_page(request, form, 422)
     if "preview" in request.POST:
-        return _ask_page(request, with_preview(form))
+        return _ask_page(request, with_preview_of_post(form))
     return _ask_posted(request, form, given.cleaned_data)
 
 
@@ -119,6 +121,12 @@ def _token(given: AskForm | ReplyForm, form: WriteForm) -> str:
 def with_preview(form: WriteForm) -> WriteForm:
     form.preview_html = render(form.body)
     return form
+
+
+def with_preview_of_post(form: WriteForm) -> WriteForm:
+    """Also which words others will not see, while they can still be changed."""
+    form.hides = would_hide(form.body, form.title)
+    return with_preview(form)
 
 
 def _with_both(form: WriteForm, posted: Post) -> WriteForm:
@@ -184,7 +192,7 @@ def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpR
         form.errors = errors
         return _reply_page(request, topic_id, form, 422)
     if "preview" in request.POST:
-        return _reply_page(request, topic_id, with_preview(form))
+        return _reply_page(request, topic_id, with_preview_of_post(form))
     try:
         post = post_reply(
             agreeing(request, form), topic_id, source=given.cleaned_data["body"], token=form.token
@@ -202,5 +210,7 @@ def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpR
 @members_only
 def preview(request: PersonRequest) -> HttpResponse:
     """What the words will look like, for the script. Without it, the form's own page shows them."""
-    html = render(request.POST.get("body", "")[:BODY_MAX])
-    return page(request, "discussions/_preview.html", preview_html=html)
+    body, title = request.POST.get("body", "")[:BODY_MAX], request.POST.get("title", "")
+    post = not request.POST.get("place", "").startswith(PRIVATE)
+    hides = would_hide(body, title[:TITLE_MAX]) if post else ()
+    return page(request, "discussions/_preview.html", preview_html=render(body), hides=hides)

@@ -15,6 +15,7 @@ from alongside.exchange.actions import import_page
 from alongside.exchange.counts import recount_members, recount_spaces
 from alongside.exchange.demo import files
 from alongside.exchange.demo.conversations import Told, save, tell
+from alongside.exchange.demo.hidden import hide_words
 from alongside.exchange.demo.marks import followers, leave_marks
 from alongside.exchange.demo.notices import leave_notices
 from alongside.exchange.demo.people import make_people
@@ -80,6 +81,7 @@ def _save(
     for one in told:
         one.topic.follower_count = len(followers(one))
     save(told)
+    hide_words(now)
     leave_marks(told, spaces, cast, now)
     leave_notices(told, cast)
     recount_members(Member.objects.filter(sample=True), Post.objects.all())

@@ -63,7 +63,7 @@ def empty_words(traces: Traces, posts: QuerySet[Post]) -> None:
         return
     empty_posts(posts, Removal.AUTHOR)
     topics = Topic.objects.filter(pk__in=touched)
-    Topic.objects.filter(pk__in=opened).update(title=TITLE_GONE, author=None)
+    Topic.objects.filter(pk__in=opened).update(title=TITLE_GONE, whole_title="", author=None)
     _remove_deserted(Topic.objects.filter(pk__in=opened))
     recount_replies(topics)
     recount_spaces(Space.objects.filter(pk__in=topics.values("space")))

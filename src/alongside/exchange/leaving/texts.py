@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from alongside.discussions.actions.masking_pass import hide_again, masked_posts
 from alongside.discussions.models import AskerLookup, Draft, Post, PostRevision, Topic
 from alongside.kernel.markdown import render
 from alongside.messaging.models import Message, MessageReport
@@ -20,7 +21,9 @@ A_BATCH = 400
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One column of words. `html` is made from it anew; `topic` leads to its conversation."""
+    """One column of words. `html` is made from it anew, and `whole` with it; `topic` leads to its
+    conversation.
+    """
 
     model: type[Model]
     text: str
@@ -28,6 +31,7 @@ class Kind:
     topic: str = ""
     html: str = ""
     imported: str = ""
+    whole: str = ""
 
     def of_others(self, authors: Iterable[int]) -> QuerySet[Any]:
         return self._rows().exclude(**{f"{self.author}__in": list(authors)})
@@ -46,10 +50,20 @@ class Kind:
 
 
 KINDS = (
-    Kind(Post, "source", "author_id", "topic_id", "html", "imported"),
-    Kind(PostRevision, "source", "post__author_id", "post__topic_id", "html", "post__imported"),
+    Kind(Post, "source", "author_id", "topic_id", "html", "imported", "whole_html"),
+    Kind(
+        PostRevision,
+        "source",
+        "post__author_id",
+        "post__topic_id",
+        "html",
+        "post__imported",
+        "whole_html",
+    ),
     Kind(PostRevision, "title", "post__author_id", "post__topic_id"),
+    Kind(PostRevision, "whole_title", "post__author_id", "post__topic_id"),
     Kind(Topic, "title", "author_id", "id"),
+    Kind(Topic, "whole_title", "author_id", "id"),
     Kind(Draft, "body", "member_id"),
     Kind(Draft, "title", "member_id"),
     Kind(Message, "source", "author_id", "", "html"),
@@ -74,6 +88,7 @@ def change_rows(kind: Kind, rows: QuerySet[Any], found: Iterable[int], change: C
                 _write(kind, pk, new, imported=imported)
                 touched.update([topic] if topic else [])
     for batch in _batches(touched):
+        hide_again(masked_posts(batch))
         Topic.objects.filter(pk__in=batch).update(revision=F("revision") + 1)
 
 
@@ -88,6 +103,8 @@ def _write(kind: Kind, pk: int, text: str, *, imported: bool) -> None:
     columns = {kind.text: text[:longest] if longest else text}
     if kind.html:
         columns[kind.html] = render(text, imported=imported)
+    if kind.whole:
+        columns[kind.whole] = ""
     kind.model._default_manager.filter(pk=pk).update(**columns)
 
 

@@ -34,9 +34,9 @@ CLOSED_SPACE = "A space you can no longer open"
 def _by_topic(
     owner: Owner, rows: QuerySet[Any], *columns: str, topic: str = "topic_id"
 ) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    title = f"{topic.removesuffix('_id')}__title"
-    mine = rows.filter(member=owner.member).annotate(seen=owner.seen(topic)).order_by("pk")
-    for number, named, seen, *rest in mine.values_list(topic, title, "seen", *columns).iterator(
+    mine = rows.filter(member=owner.member)
+    mine = mine.annotate(seen=owner.seen(topic), named=owner.named(topic)).order_by("pk")
+    for number, named, seen, *rest in mine.values_list(topic, "named", "seen", *columns).iterator(
         A_BATCH
     ):
         yield conversation(number, named, seen=seen), tuple(rest)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 
 from alongside.discussions.reads.authors import authors_of
 from alongside.discussions.rules import topics_seen_by
@@ -43,6 +43,12 @@ class Owner:
         open_to_them = topics_seen_by(viewer_of(self.member)).filter(pk=OuterRef(topic))
         own = Q(**{f"{topic.removesuffix('_id')}__author__in": self.authors})
         return ExpressionWrapper(Q(Exists(open_to_them)) | own, output_field=BooleanField())
+
+    def named(self, topic: str) -> Case:
+        """The title, with every word where it is their own; `topic` as in `seen`."""
+        path = topic.removesuffix("_id")
+        whole = Q(**{f"{path}__author__in": self.authors}) & ~Q(**{f"{path}__whole_title": ""})
+        return Case(When(whole, then=F(f"{path}__whole_title")), default=F(f"{path}__title"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ REMOVED = {"": None, "author": "You removed it", "staff": "A moderator removed i
 def posts(owner: Owner) -> Iterator[Row]:
     mine = Post.objects.filter(author__in=owner.authors).exclude(source="")
     columns = (
-        "topic_id", "topic__title", "seen", "id", "number", "source", "created_at", "edited_at",
+        "topic_id", "named", "seen", "id", "number", "source", "created_at", "edited_at",
         "removed_by", "author_id",
     )  # fmt: skip
-    found = mine.annotate(seen=owner.seen("topic_id")).order_by("topic_id", "number")
+    found = mine.annotate(seen=owner.seen("topic_id"), named=owner.named("topic_id"))
+    found = found.order_by("topic_id", "number")
     for topic_id, group in groupby(found.values_list(*columns).iterator(A_BATCH), itemgetter(0)):
         here = Post.objects.filter(topic_id=topic_id)
         own = here.filter(author__in=owner.authors).values_list("source", flat=True)
@@ -47,19 +48,20 @@ def posts(owner: Owner) -> Iterator[Row]:
 
 def earlier(owner: Owner) -> Iterator[Row]:
     mine = PostRevision.objects.filter(post__author__in=owner.authors)
-    found = mine.annotate(seen=owner.seen("post__topic_id")).order_by("post_id", "number")
+    topic = "post__topic_id"
+    found = mine.annotate(seen=owner.seen(topic), named=owner.named(topic))
+    found = found.order_by("post_id", "number")
     columns = (
-        "post__topic_id", "post__topic__title", "seen", "post_id", "title", "source", "written_at",
+        topic, "named", "seen", "post_id", "title", "whole_title", "source", "written_at",
     )  # fmt: skip
-    for topic_id, title, seen, post_id, was, source, at in found.values_list(*columns).iterator(
-        A_BATCH
-    ):
+    rows = found.values_list(*columns).iterator(A_BATCH)
+    for topic_id, title, seen, post_id, was, whole, source, at in rows:
         others = Post.objects.filter(topic_id=topic_id).exclude(author__in=owner.authors)
         said = said_by_others([source], others.values_list("source", flat=True).iterator(A_BATCH))
         yield {
             **conversation(topic_id, title, seen=seen),
             "address": link(f"/p/{post_id}/history") if seen else None,
-            "written_at": moment(at), "title": was or None,
+            "written_at": moment(at), "title": whole or was or None,
             "text": without_others(source, owner.names, said),
         }  # fmt: skip
 

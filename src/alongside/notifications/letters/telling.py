@@ -12,6 +12,7 @@ from itertools import groupby
 
 from django.conf import settings
 
+from alongside.discussions.reads.hidden import shown_source
 from alongside.kernel.templating import url
 from alongside.notifications.checking import Checked
 from alongside.notifications.inbound.addresses import reply_to
@@ -105,7 +106,7 @@ def _stories(notices: Sequence[Notice]) -> Iterable[Block]:
         post = notice.post
         if post is not None:
             author = harmless(post.author.name) if post.author else "Somebody"
-            yield Story(author, _shortened(post.source))
+            yield Story(author, _shortened(shown_source(post)))
 
 
 def _shortened(source: str) -> str:
