@@ -8,6 +8,7 @@ from functools import cache
 from alongside.language.folding import fold
 from alongside.language.private import PrivateDetails
 from alongside.language.reading import Reading
+from alongside.language.urgent import UrgentSigns
 from alongside.language.word_rules import WordRule
 from alongside.language.words import Words, shipped_rules
 
@@ -33,6 +34,7 @@ class Reader:
         self.added = added
         self.without = without
         self.regions = regions
+        self._urgent = UrgentSigns()
         self._private = PrivateDetails(regions)
         rules = [rule for rule in shipped_rules() if rule.name not in without]
         self._words = Words([*rules, *added])
@@ -44,6 +46,7 @@ class Reader:
         return Reading(
             masks=tuple(masks),
             ambiguous=tuple(ambiguous),
+            urgent=tuple(self._urgent.find(folded)),
             private=tuple(self._private.find(folded)),
         )
 

@@ -1,0 +1,102 @@
+"""Patterns found sentence by sentence, in a time that grows with the text and no faster.
+
+What a sentence's words are decides which patterns are tried on it at all: few, mostly none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.language.urgent.choices import WORD
+from alongside.language.urgent.lexicon import Lexicon, Pattern
+
+# A full stop between figures ends nothing.
+_END = re.compile(r"[.!?;]+(?= |$)|\.{2,}")
+# Who writes without full stops is read in pieces of about so many characters.
+_LONG = 300
+_PAUSE = re.compile(r"[,:)] | (?:and|but|so|then) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where a sentence lies in the folded text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern and its place in the folded text.
+
+    Attributes:
+        sentence: its number.
+        gaps: the places of the words between the parts of the pattern.
+    """
+
+    pattern: Pattern
+    sentence: int
+    start: int
+    end: int
+    gaps: tuple[tuple[int, int], ...]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a folded text, none much longer than people write them."""
+    found = []
+    start = 0
+    for end in _ends(text):
+        while end - start > _LONG:
+            pause = _PAUSE.search(text, start + _LONG // 2, start + _LONG)
+            cut = pause.start() + 1 if pause else _space_before(text, start + _LONG, start)
+            found.append(Sentence(start, cut))
+            start = cut
+        if end > start:
+            found.append(Sentence(start, end))
+        start = end
+    return found
+
+
+def _ends(text: str) -> Iterator[int]:
+    yield from (found.end() for found in _END.finditer(text))
+    yield len(text)
+
+
+def _space_before(text: str, place: int, start: int) -> int:
+    space = text.rfind(" ", start + 1, place)
+    return space if space > start else place
+
+
+class Matcher:
+    """Looks for all patterns of a language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._patterns = lexicon.patterns
+        self._whole = [(1 << len(pattern.needs)) - 1 for pattern in lexicon.patterns]
+        self._index: dict[str, list[tuple[int, int]]] = {}
+        for number, pattern in enumerate(lexicon.patterns):
+            for place, words in enumerate(pattern.needs):
+                for word in words:
+                    self._index.setdefault(word, []).append((number, 1 << place))
+
+    def find(self, text: str, split: list[Sentence]) -> Iterator[Match]:
+        """Each pattern's first place in each sentence that holds it."""
+        words, known = WORD.findall, self._index.keys()
+        for number, sentence in enumerate(split):
+            met = known & words(text, sentence.start, sentence.end)
+            for pattern in self._tried(met) if met else ():
+                found = pattern.expression.search(text, sentence.start, sentence.end)
+                if found:
+                    yield Match(pattern, number, *found.span(), found.regs[1:])
+
+    def _tried(self, words: set[str]) -> Iterator[Pattern]:
+        """The patterns whose needs are all met."""
+        met: dict[int, int] = {}
+        for word in words:
+            for number, need in self._index[word]:
+                met[number] = met.get(number, 0) | need
+        for number in sorted(met):
+            if met[number] == self._whole[number]:
+                yield self._patterns[number]
