@@ -20,6 +20,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
+    Request,
     Response,
     expect,
     sync_playwright,
@@ -28,6 +29,8 @@ from playwright.sync_api import (
 from scripts.demo_server import Site, running
 from tests.browser.people import address_of, sign_in_by_code
 from tests.browser.routes import demo_values, mailed_values
+from tests.people import openid_service
+from tests.people.openid_service import CLIENT, SECRET, Service
 
 # Playwright's plain interface keeps an event loop in this thread, and Django refuses to touch
 # the database where it sees one. Nothing here is asynchronous: the tests run one after another.
@@ -85,9 +88,20 @@ def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """The demo as `alongside serve --demo` makes it."""
-    with running() as site:
+def service() -> Iterator[Service]:
+    """Where people of the demo may sign in as well."""
+    with openid_service.running() as service:
+        service.asks = True
+        yield service
+
+
+@pytest.fixture(scope="session")
+def site(service: Service) -> Iterator[Site]:
+    """The demo as `alongside serve --demo` makes it, where the operator named such a service."""
+    with running(
+        oidc_name="Our charity", oidc_issuer=service.issuer, oidc_client_id=CLIENT,
+        oidc_client_secret=SECRET,
+    ) as site:  # fmt: skip
         yield site
 
 
@@ -122,20 +136,27 @@ def known(browser: Browser, site: Site, passes: Passes) -> Known:
 class Watch:
     """What went wrong on any page of a test, told at its end."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, service: Service) -> None:
+        self.site, self.service = site, service
         self.troubles: list[str] = []
 
     def over(self, context: BrowserContext) -> None:
         context.set_default_timeout(WAIT_MS)
-        context.on("request", lambda request: self._asked(request.url))
+        context.on("request", self._asked)
         context.on("response", self._answered)
         context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
 
-    def _asked(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != self.site.host:
-            self.troubles.append(f"asked another host: {url}")
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https", "ws", "wss") or parts.netloc == self.site.host:
+            return
+        # The reader may be led to the outside service (which the service worker sees, and stays);
+        # no page of ours takes anything from it.
+        led = request.is_navigation_request() or (
+            request.service_worker and request.redirected_from
+        )
+        if not (led and request.url.startswith(self.service.issuer)):
+            self.troubles.append(f"asked another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
@@ -143,7 +164,7 @@ class Watch:
 
 
 @pytest.fixture
-def new_page(browser: Browser, site: Site, passes: Passes) -> Iterator[NewPage]:
+def new_page(browser: Browser, site: Site, service: Service, passes: Passes) -> Iterator[NewPage]:
     """Makes pages: `new_page("parent", (320, 640), dark=True, javascript=False)`.
 
     Each is a browser of its own in which that person of the demo is signed in (None: nobody), and
@@ -151,7 +172,7 @@ def new_page(browser: Browser, site: Site, passes: Passes) -> Iterator[NewPage]:
     such as `timezone_id`.
     """
     contexts: list[BrowserContext] = []
-    watch = Watch(site)
+    watch = Watch(site, service)
 
     def make(
         person: str | None = None,

@@ -23,6 +23,8 @@ MEMBERS = ("parent", "admin")
 STRANGERS = ("stranger",)
 STAFF = ("admin",)
 
+# Of a community that has an outside service too.
+ADDRESSES = "tests.people.outside_addresses"
 # name -> who of `EVERYONE` gets a page there (200, and no other page instead of it).
 PAGES: dict[str, tuple[str, ...]] = {
     "home": EVERYONE,
@@ -66,6 +68,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "account_login": STRANGERS,
     "account_request_login_code": STRANGERS,
     "account_inactive": EVERYONE,
+    "openid_connect_login": EVERYONE,
+    "socialaccount_login_cancelled": EVERYONE,
     "account_reset_password": EVERYONE,
     "account_password_reset_completed": EVERYONE,
     "account_logout": MEMBERS,
@@ -114,6 +118,7 @@ HALFWAY = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "outside_end",
+    "socialaccount_signup",
     "claim",
     "leaving",
 }
@@ -121,6 +126,9 @@ HALFWAY = {
 NO_PAGE = {
     "alive",
     "keep_account",
+    "openid_connect_callback",
+    "socialaccount_login_error",
+    "socialaccount_connections",
     "agreement",
     "agreement_end",
     "data_asked",
@@ -186,6 +194,7 @@ FURTHER = {
     "/messages?show=requests": MEMBERS,
     "/manage/reports?show=closed": STAFF,
     "/there-is-no-such-page": EVERYONE,
+    "/sign-in/outside/failed": STRANGERS,
 }
 
 
@@ -199,12 +208,12 @@ class Route:
     parameters: tuple[str, ...]
 
     def address(self, known: dict[str, str]) -> str:
-        return reverse(self.name, kwargs={name: known[name] for name in self.parameters})
+        return reverse(self.name, ADDRESSES, kwargs={name: known[name] for name in self.parameters})
 
 
 def routes() -> list[Route]:
     """The whole address map."""
-    return list(_walk(get_resolver().url_patterns))
+    return list(_walk(get_resolver(ADDRESSES).url_patterns))
 
 
 def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[Route]:

@@ -1,4 +1,8 @@
-"""A small OpenID Connect service, over real HTTP: everybody who comes is the person it is told."""
+"""A small OpenID Connect service, over real HTTP: everybody who comes is the person it is told.
+
+For a browser it has a page of its own, where that person says yes or stops. To get there from the
+community is to go to another site: it calls itself by a name, and the community is a number.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -18,15 +23,22 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 
 CLIENT, SECRET = "alongside", "a long random text"
+PAGE = """<!doctype html><html lang="en"><title>Our charity</title>
+<style>:focus{{outline:2px solid}}</style><h1>Are you this person?</h1>
+<p><a href="{}">Go on</a></p><p><a href="{}">Stop</a></p>"""
 
 
 @dataclass
 class Service:
-    """`person` is what it says of whoever comes; `codes` are those it gave out, with PKCE."""
+    """`person` is what it says of whoever comes; `codes` are those it gave out, with PKCE.
+
+    `asks`: whether it shows its page first, or sends whoever comes straight back.
+    """
 
     person: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     issuer: str = ""
+    asks: bool = False
 
     def configuration(self) -> dict[str, Any]:
         return {
@@ -38,14 +50,15 @@ class Service:
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
         }
 
-    def authorize(self, asked: dict[str, str]) -> str:
-        """Where the browser goes back to."""
+    def authorize(self, asked: dict[str, str]) -> tuple[str, str]:
+        """Where the browser goes back to: with a yes, and with a no."""
         assert asked["client_id"] == CLIENT
         assert asked["code_challenge_method"] == "S256"
         code = secrets.token_urlsafe(16)
         self.codes[code] = asked["code_challenge"]
-        back = urlencode({"code": code, "state": asked["state"]})
-        return f"{asked['redirect_uri']}?{back}"
+        answers = ({"code": code}, {"error": "access_denied"})
+        yes, no = (urlencode({**one, "state": asked["state"]}) for one in answers)
+        return f"{asked['redirect_uri']}?{yes}", f"{asked['redirect_uri']}?{no}"
 
     def token(self, sent: dict[str, str]) -> dict[str, Any]:
         challenge = self.codes.pop(sent["code"])
@@ -67,24 +80,33 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
             parts = urlsplit(self.path)
             asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if parts.path == "/authorize":
-                self.send_response(302)
-                self.send_header("Location", service.authorize(asked))
-                self.send_header("Content-Length", "0")
-                self.end_headers()
+                yes, no = service.authorize(asked)
+                if service.asks:
+                    self._send("text/html", PAGE.format(escape(yes), escape(no)))
+                else:
+                    self.send_response(302)
+                    self.send_header("Location", yes)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
             elif parts.path == "/userinfo":
                 assert self.headers["Authorization"] == "Bearer opens the person"
                 self._say(service.person)
-            else:
+            elif parts.path == "/.well-known/openid-configuration":
                 self._say(service.configuration())
+            else:
+                self.send_error(404)
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
             self._say(service.token({name: one[0] for name, one in parse_qs(sent).items()}))
 
         def _say(self, told: dict[str, Any]) -> None:
-            body = json.dumps(told).encode()
+            self._send("application/json", json.dumps(told))
+
+        def _send(self, kind: str, text: str) -> None:
+            body = text.encode()
             self.send_response(200)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -99,7 +121,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
 def running() -> Iterator[Service]:
     service = Service()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(service))
-    service.issuer = f"http://127.0.0.1:{server.server_port}"
+    service.issuer = f"http://localhost:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield service

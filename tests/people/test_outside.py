@@ -116,6 +116,7 @@ def test_an_account_that_is_here_is_joined_after_a_code(
     assert client.session["_auth_user_id"] == str(anna.pk)
     assert SocialAccount.objects.get().user == anna
     assert "with Our charity now" in mail.outbox[-1].body
+    assert "are joined" in client.get("/").content.decode()
     again = Client()
     go(again)
     assert again.session["_auth_user_id"] == str(anna.pk)
@@ -142,6 +143,31 @@ def test_an_address_that_is_not_proven_there_opens_nothing(
     assert "already have an account" in mail.outbox[-1].body
 
 
+def test_a_name_asked_for_with_the_address_of_somebody_is_taken_all_the_same(
+    client: Client, service: Service, anna: Member
+) -> None:
+    """Else whoever asks for it once more could tell that the address has an account."""
+    service.person |= {"email": "anna@example.org", "email_verified": False}
+    go(client)
+    client.post(JOIN, {"email": "anna@example.org", "username": "Zed"})
+    asked = Client().post("/sign-up", {"email": "zed@example.org", "username": "Zed"})
+    assert "taken" in asked.content.decode()
+
+
+def test_two_choose_a_name_at_the_same_moment(
+    client: Client, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(client)
+    Member.objects.create_member("Zed", "zed@example.org")
+    monkeypatch.setattr("alongside.people.adapter.check_name", lambda name, **_: name)
+    sent = {"email": "zoe@example.org", "username": "Zed"}
+    page = client.post(JOIN, sent, follow=True)
+    assert page.redirect_chain == [(JOIN, 302)]
+    assert "at the same moment" in page.content.decode()
+    client.post(JOIN, sent | {"username": "Zed too"})
+    assert signed_in(client)
+
+
 def test_who_has_a_second_step_is_asked_for_it(
     client: Client, service: Service, anna: Member
 ) -> None:
@@ -149,6 +175,21 @@ def test_who_has_a_second_step_is_asked_for_it(
     anna.authenticator_set.create(type="totp", data={"secret": ""})  # type: ignore[attr-defined]
     assert go(client) == "/sign-in/step"
     assert not signed_in(client)
+
+
+@pytest.mark.parametrize("nowhere", ["http://127.0.0.1:9", "{issuer}/nothing"])
+def test_a_service_that_does_not_answer(
+    client: Client, service: Service, settings: Settings, nowhere: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    named = msgspec.structs.replace(
+        settings.ALONGSIDE, oidc_issuer=nowhere.format(issuer=service.issuer)
+    )
+    settings.SOCIALACCOUNT_PROVIDERS = outside_services(named)
+    answer = client.post(START)
+    assert answer.status_code == 401
+    assert "Nothing was changed" in answer.content.decode()
+    assert "Sign-in with the outside service" in caplog.text
 
 
 def test_it_is_added_and_taken_away_by_its_owner(
@@ -160,8 +201,21 @@ def test_it_is_added_and_taken_away_by_its_owner(
     (end,) = re.findall(r'"(/me/security/outside/\d+/end)"', page)
     assert client.get(end).status_code == 200
     assert SocialAccount.objects.exists()
-    client.post(end)
+    page = client.post(end, follow=True).content.decode()
     assert not SocialAccount.objects.exists()
+    assert "You cannot sign in with Our charity any more" in page
+    assert "with Our charity any more" in mail.outbox[-1].body
+    assert mail.outbox[-1].to == ["anna@example.org"]
+
+
+def test_what_somebody_else_signs_in_with_is_not_added(
+    client: Client, service: Service, anna: Member, admin: Member
+) -> None:
+    SocialAccount.objects.create(user=admin, provider="outside", uid="77")
+    client.post("/sign-in", {"login": "anna@example.org", "password": PASSWORD})
+    page = client.get(go(client, f"{START}?process=connect")).content.decode()
+    assert "Another account here signs in with that account of Our charity" in page
+    assert SocialAccount.objects.get().user == admin
 
 
 def test_one_setting_needs_the_others() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from allauth.socialaccount.forms import SignupForm as OutsideSignupForm
+from allauth.socialaccount.internal.flows.signup import redirect_to_signup
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -45,7 +46,9 @@ class SignIn(PlainWords, allauth.LoginForm):
         """Keep it. allauth drops it where signing up asks for none; here it is set later."""
 
 
-class SignUp(PlainWords, allauth.SignupForm):
+class Joining(PlainWords, allauth.BaseSignupForm):
+    """Choosing a name, from wherever somebody comes: one transaction, and the name is taken."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = self.fields["username"]
@@ -59,8 +62,7 @@ class SignUp(PlainWords, allauth.SignupForm):
         except IntegrityError:
             # Two people passed the checks in one moment; the database let only one of them in.
             messages.error(request, AT_THE_SAME_TIME)
-            query = urlencode({"email": self.cleaned_data["email"]})
-            return None, redirect(f"{reverse('account_signup')}?{query}")
+            return None, self.once_more(request)
 
     def _save_anew(
         self, request: HttpRequest
@@ -73,9 +75,25 @@ class SignUp(PlainWords, allauth.SignupForm):
         remember(request.session, held or saved[0])
         return saved
 
+    def once_more(self, request: HttpRequest) -> HttpResponse:
+        """Where they choose again."""
+        raise NotImplementedError
 
-class OutsideSignUp(PlainWords, OutsideSignupForm):
+
+class SignUp(Joining, allauth.SignupForm):
+    def once_more(self, request: HttpRequest) -> HttpResponse:
+        query = urlencode({"email": self.cleaned_data["email"]})
+        return redirect(f"{reverse('account_signup')}?{query}")
+
+
+class OutsideSignUp(Joining, OutsideSignupForm):
     """Who comes from an outside service chooses a name like anybody."""
+
+    def once_more(self, request: HttpRequest) -> HttpResponse:
+        """Nobody was made, so nobody has a number."""
+        self.sociallogin.user.pk = None
+        answer: HttpResponse = redirect_to_signup(request, self.sociallogin)
+        return answer
 
 
 class AskForCode(PlainWords, allauth.RequestLoginCodeForm):

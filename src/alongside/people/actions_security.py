@@ -1,8 +1,10 @@
-"""What ends a way in: sessions of one's own, and second steps that were lost."""
+"""What ends a way in: sessions of one's own, second steps that were lost, an outside service."""
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import Q
 
@@ -28,3 +30,15 @@ def forget_second_steps(member: Member) -> int:
     gone = Authenticator.objects.filter(user_id=member.pk).delete()[0]
     end_other_sessions(member.pk, keep="")
     return gone
+
+
+@transaction.atomic
+def end_outside(member_id: int, account_id: int, service: str) -> None:
+    """Not sign in with the outside service any more. A mail says so, in case it was not them."""
+    gone, _ = SocialAccount.objects.filter(user_id=member_id, pk=account_id).delete()
+    if gone:
+        get_adapter().send_notification_mail(
+            "socialaccount/email/account_disconnected",
+            Member.objects.get(pk=member_id),
+            {"provider": {"name": service}},
+        )

@@ -8,6 +8,7 @@ gets a name they did not choose. Of what the service tells, only its number for 
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any
 
@@ -16,6 +17,7 @@ from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthError
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseRedirect
@@ -23,6 +25,8 @@ from django.urls import reverse
 
 WAITS_SECONDS = 15 * 60
 _WAITING = "outside_waiting"
+logger = logging.getLogger(__name__)
+JOINED = "This account and the one you came with are joined. You can sign in with either."
 PROVE_IT = "You have an account here already. Sign in to it this once, and the two are joined."
 
 
@@ -40,6 +44,13 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
         login = sociallogin.state.get("process") == "login"
         if login and not sociallogin.is_existing and (found := _account_of(sociallogin)):
             _ask_for_proof(request, sociallogin, *found)
+
+    def on_authentication_error(self, *args: Any, error: str | None = None, **trouble: Any) -> None:
+        """Who stopped there is told so; whatever else went wrong, an operator may have to mend."""
+        if error != AuthError.CANCELLED:
+            logger.warning(
+                "Sign-in with the outside service: %s", trouble.get("exception") or error
+            )
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("mfa_index")
@@ -70,3 +81,4 @@ def join_if_waiting(request: HttpRequest, user: AbstractBaseUser) -> None:
     if not waiting or waiting["member"] != user.pk or time.time() - waiting["at"] > WAITS_SECONDS:
         return
     SocialLogin.deserialize(waiting["login"]).connect(request, user)
+    messages.success(request, JOINED)

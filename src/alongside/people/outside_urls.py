@@ -11,14 +11,19 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 from django.views.generic import RedirectView
 
+from alongside.people import outside_views
 from alongside.people.account_settings import OUTSIDE
 
 plain = require_http_methods(["GET", "HEAD", "POST"])
-SERVICE = {"provider_id": OUTSIDE}
 
 urlpatterns = [
-    path("sign-in/outside", plain(openid.login), SERVICE, name="openid_connect_login"),
-    path("sign-in/outside/back", plain(openid.callback), SERVICE, name="openid_connect_callback"),
+    path("sign-in/outside", plain(outside_views.login), name="openid_connect_login"),
+    path(
+        "sign-in/outside/back",
+        plain(openid.callback),
+        {"provider_id": OUTSIDE},
+        name="openid_connect_callback",
+    ),
     path("sign-in/outside/join", plain(views.signup), name="socialaccount_signup"),
     path("sign-in/outside/stopped", views.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/outside/failed", views.login_error, name="socialaccount_login_error"),

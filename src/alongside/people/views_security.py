@@ -15,7 +15,7 @@ from alongside.people.confirming import still_you
 from alongside.people.viewer import PersonRequest
 
 ENDED = "That device is signed out."
-OUTSIDE_ENDED = "You cannot sign in with it any more. Your account stays as it is."
+OUTSIDE_ENDED = "You cannot sign in with {} any more. Your account stays as it is."
 ALL_ENDED = "All other devices are signed out."
 
 
@@ -58,5 +58,6 @@ def outside_end(request: PersonRequest, account_id: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return page(request, "people/outside_end.html", account_id=account_id)
-    found.delete()
-    return done(request, OUTSIDE_ENDED, reverse("mfa_index"))
+    service = settings.ALONGSIDE.oidc_name or "the other service"
+    actions_security.end_outside(request.viewer.me, account_id, service)
+    return done(request, OUTSIDE_ENDED.format(service), reverse("mfa_index"))
