@@ -9,7 +9,7 @@ from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Draft, Post
 from alongside.kernel.verdicts import Refused
-from alongside.people.actions_consent import agree_to_story, take_back_story
+from alongside.people.actions.consent import agree_to_story, take_back_story
 from alongside.people.models import Consent, Member
 from alongside.people.viewers import viewer_of
 from alongside.people.wordings import story_version, story_wording

@@ -15,7 +15,7 @@ from alongside.discussions.reads.posts import post_line, post_place
 from alongside.discussions.reads.writing import my_drafts, own_post, post_history, quoted_post
 from alongside.discussions.rules import is_kept_apart, posts_seen_by, topics_seen_by
 from alongside.kernel.verdicts import Refused
-from alongside.people.apart_actions import keep_apart, let_meet, mute, unmute
+from alongside.people.actions.apart import keep_apart, let_meet, mute, unmute
 from alongside.people.models import Member, Role
 from alongside.people.stand_ins import make_stand_in
 from alongside.people.viewer import Viewer

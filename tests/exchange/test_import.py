@@ -20,7 +20,7 @@ from alongside.exchange.actions import ImportRefused, UnknownSpace, find_import,
 from alongside.exchange.demo.files import REAL_PAGE
 from alongside.exchange.page import Page, PagePost, read_page
 from alongside.people.models import Member
-from alongside.people.name_rules import check_name
+from alongside.people.rules.names import check_name
 from alongside.work.models import Event
 
 pytestmark = pytest.mark.usefixtures("empty")

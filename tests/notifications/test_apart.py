@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alongside.notifications.models import Notice
-from alongside.people.apart_actions import keep_apart
+from alongside.people.actions.apart import keep_apart
 from tests.cast import Cast
 from tests.notifications.hearing import bell, follow, heard, reply, start, work
 

@@ -14,7 +14,7 @@ from alongside.messaging.rules import message_waits
 from alongside.notifications.checking import check
 from alongside.notifications.models import Delivery, Kind, MailList, Notice
 from alongside.notifications.sending.preparing import prepare
-from alongside.people.apart_actions import keep_apart
+from alongside.people.actions.apart import keep_apart
 from alongside.people.models import Member, Mute
 from alongside.work.leases import end
 from alongside.work.models import WorkState

@@ -4,6 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("alongside.config.urls")),
-    path("", include("alongside.people.outside_urls")),
+    path("", include("alongside.people.outside.urls")),
 ]
 handler429 = "alongside.kernel.errors.too_many"

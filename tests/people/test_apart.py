@@ -13,9 +13,9 @@ from django.test import Client
 
 from alongside.kernel.verdicts import Refused
 from alongside.people import actions, reads
-from alongside.people.apart_actions import keep_apart, let_meet, mute, unmute
-from alongside.people.apart_reads import apart_page
+from alongside.people.actions.apart import keep_apart, let_meet, mute, unmute
 from alongside.people.models import Block, Member, Mute
+from alongside.people.reads.apart import apart_page
 from alongside.people.viewer import Viewer
 from alongside.people.viewers import viewer_of
 

@@ -18,7 +18,7 @@ from alongside.discussions.actions import start_topic
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Post, Topic
 from alongside.kernel.verdicts import Refused
-from alongside.people import actions_claims
+from alongside.people.actions import claims
 from alongside.people.events import NameClaimed
 from alongside.people.models import Invitation, Member, Role
 from alongside.people.viewer import Viewer
@@ -149,7 +149,7 @@ def test_only_for_an_imported_name_that_nobody_has(
     assert mail.outbox == []
     assert not Invitation.objects.exists()
     with pytest.raises(Refused):
-        actions_claims.invite_to_claim(viewer(anna), old.pk, "x@example.org")
+        claims.invite_to_claim(viewer(anna), old.pk, "x@example.org")
     staff.post(f"/manage/people/{old.pk}/invitation", {"email": "not an address"})
     assert not Invitation.objects.exists()
 
@@ -157,6 +157,6 @@ def test_only_for_an_imported_name_that_nobody_has(
 def test_a_claimed_name_is_claimed_once(client: Client, staff: Client, old: Member) -> None:
     """Two who hold the same link: the second finds nothing."""
     secret = invite(staff, old).rsplit("/", 1)[1]
-    actions_claims.claim_name(secret, "Tess in Ohio")
+    claims.claim_name(secret, "Tess in Ohio")
     with pytest.raises(Refused):
-        actions_claims.claim_name(secret, "Tess in Ohio")
+        claims.claim_name(secret, "Tess in Ohio")

@@ -11,8 +11,9 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from alongside.people import account_forms, name_rules
+from alongside.people.forms import accounts
 from alongside.people.models import Member, Role
+from alongside.people.rules import names
 from alongside.work.models import Event
 
 JOIN, CHECK = "/sign-up", "/address/code"
@@ -98,13 +99,13 @@ def test_an_address_with_an_account_gets_the_same_answer(client: Client, anna: M
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", account_forms.MISSING),
-        ("B", name_rules.SHORT),
-        ("B" * 31, name_rules.LONG),
-        ("AnnaMod", name_rules.STAFF),
-        ("anna", name_rules.TAKEN),
-        ("An\u200bna", name_rules.HIDDEN),
-        ("AHAModerator", name_rules.STAFF),
+        ("", accounts.MISSING),
+        ("B", names.SHORT),
+        ("B" * 31, names.LONG),
+        ("AnnaMod", names.STAFF),
+        ("anna", names.TAKEN),
+        ("An\u200bna", names.HIDDEN),
+        ("AHAModerator", names.STAFF),
         ("<script>alert(1)</script>", "leave out &lt;"),
     ],
 )
@@ -122,7 +123,7 @@ def test_a_name_that_cannot_be_had(
 @pytest.mark.parametrize("address", ["", "bea", "bea@", "bea@example", "a b@example.org"])
 def test_an_address_that_is_none(client: Client, db: None, address: str) -> None:
     page = client.post(JOIN, {"email": address, "username": "Bea"}).content.decode()
-    assert account_forms.MISSING in page or account_forms.NOT_AN_ADDRESS in page
+    assert accounts.MISSING in page or accounts.NOT_AN_ADDRESS in page
     assert 'value="Bea"' in page
 
 
@@ -134,7 +135,7 @@ def test_two_take_one_name_at_once(
     answer = client.post(JOIN, {"email": "bea@example.org", "username": "Anna"})
     assert answer["Location"] == "/sign-up?email=bea%40example.org"
     page = client.get(answer["Location"]).content.decode()
-    assert account_forms.AT_THE_SAME_TIME in page
+    assert accounts.AT_THE_SAME_TIME in page
     assert 'value="bea@example.org"' in page
     assert not Member.objects.filter(email="bea@example.org").exists()
     assert Event.objects.get(kind="MemberJoined").payload == {"member_id": anna.pk}

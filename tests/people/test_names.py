@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.people.models import Member
-from alongside.people.name_rules import FANCY, HIDDEN, MIXED, STAFF, STAND_IN, TAKEN, check_name
 from alongside.people.names import name_key
 from alongside.people.reserved import sounds_like_staff
+from alongside.people.rules.names import FANCY, HIDDEN, MIXED, STAFF, STAND_IN, TAKEN, check_name
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from django.test import Client
 
 from alongside.discussions import reads as discussions
 from alongside.people.models import Audience, Member
-from alongside.people.profile_rules import Line, lines_seen_by, may_see_line
 from alongside.people.reads import person_line
+from alongside.people.rules.profiles import Line, lines_seen_by, may_see_line
 from tests.cast import EVERYONE, STAFF, Cast
 
 SAID = {Line.CONNECTION: "survivor", Line.ABOUT: "Two cats", Line.PLACE: "Leeds"}

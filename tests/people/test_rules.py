@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.kernel.verdicts import Verdict
-from alongside.people import apart_rules, rules
+from alongside.people import rules
 from alongside.people.models import Member, Role
-from alongside.people.profile_rules import Line, lines_seen_by, may_see_line
+from alongside.people.rules import apart
+from alongside.people.rules.profiles import Line, lines_seen_by, may_see_line
 from alongside.people.viewer import Viewer
 
 Rule = tuple[Callable[[Viewer, Member], Verdict], Callable[[Viewer], QuerySet[Member]]]
@@ -22,8 +23,8 @@ RULES: list[Rule] = [
     (rules.may_edit_profile, rules.profiles_edited_by),
     (rules.may_change_role, rules.roles_changed_by),
     (rules.may_block, rules.blocked_by),
-    (apart_rules.may_mute, apart_rules.muted_by),
-    (apart_rules.may_keep_apart, apart_rules.kept_apart_by),
+    (apart.may_mute, apart.muted_by),
+    (apart.may_keep_apart, apart.kept_apart_by),
     *((partial(may_see_line, line=line), partial(lines_seen_by, line=line)) for line in Line),
     (rules.may_invite, rules.invited_by),
 ]

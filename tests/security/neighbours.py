@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
-from alongside.people.apart_actions import keep_apart
+from alongside.people.actions.apart import keep_apart
 from alongside.people.models import Audience, Block, Member
-from alongside.people.profile_rules import Line
+from alongside.people.rules.profiles import Line
 from tests.cast import EVERYONE, PEOPLE, STAFF
 
 if TYPE_CHECKING:

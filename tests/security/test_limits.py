@@ -11,8 +11,8 @@ import pytest
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.forms import AskForm, EditForm, ReplyForm
 from alongside.kernel.paging import Cursor
-from alongside.people.account_forms import SignUp
 from alongside.people.forms import ProfileForm
+from alongside.people.forms.accounts import SignUp
 from alongside.people.names import in_latin, name_key
 from tests.cast import Cast
 from tests.security.markup import Markup

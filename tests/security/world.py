@@ -55,8 +55,8 @@ from alongside.notifications.models import (
 )
 from alongside.notifications.unsubscribing import Link, undo_token
 from alongside.people.models import Invitation, Member, Session
-from alongside.people.reads_claims import digest_of
-from alongside.people.reads_security import session_mark
+from alongside.people.reads.claims import digest_of
+from alongside.people.reads.security import session_mark
 from alongside.people.sessions import SessionStore
 from alongside.work.models import WorkState
 from alongside.work.worker import run_once

@@ -37,7 +37,7 @@ from alongside.notifications.inbound.working import forget_inbound_mail, work_on
 from alongside.notifications.push.working import work_on_pushes
 from alongside.notifications.sending.keeping import forget_nobodys_stops, forget_old_deliveries
 from alongside.notifications.sending.sender import Sender
-from alongside.people.actions_claims import let_name_go
+from alongside.people.actions.claims import let_name_go
 from alongside.people.events import KeptApart, NameClaimed, ProfileEdited, RoleChanged
 from alongside.people.jobs import (
     forget_unfinished_sign_ups,

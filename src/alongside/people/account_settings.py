@@ -10,7 +10,7 @@ need. Rate limits are counted in Django's cache, which all web processes share.
 
 from __future__ import annotations
 
-_FORMS = "alongside.people.account_forms."
+_FORMS = "alongside.people.forms.accounts."
 # Time to find the mail, read it and type, for somebody who reads slowly.
 _CODE_SECONDS = 15 * 60
 _CODE_ATTEMPTS = 5
@@ -83,7 +83,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 # The name of the outside service in addresses and tables, whichever it is.
 OUTSIDE = "outside"
-SOCIALACCOUNT_ADAPTER = "alongside.people.outside.OutsideAdapter"
+SOCIALACCOUNT_ADAPTER = "alongside.people.outside.joining.OutsideAdapter"
 SOCIALACCOUNT_FORMS = {"signup": _FORMS + "OutsideSignUp"}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = False

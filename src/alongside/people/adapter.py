@@ -16,16 +16,16 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from alongside.people.actions_security import end_other_sessions
+from alongside.people.actions.security import end_other_sessions
 from alongside.people.code_mail import CodeMail
 from alongside.people.confirming import shown_lately, ways_to_confirm
 from alongside.people.cookies import country_cookie, zone_cookie
 from alongside.people.devices import device
 from alongside.people.events import MemberJoined
 from alongside.people.models import Member
-from alongside.people.name_rules import check_name
 from alongside.people.names import name_key
-from alongside.people.outside import join_if_waiting
+from alongside.people.outside.joining import join_if_waiting
+from alongside.people.rules.names import check_name
 from alongside.people.sessions import BEGAN, DEVICE
 from alongside.people.sign_up import unfinished
 from alongside.work.actions import record

@@ -26,8 +26,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 
 from alongside.people.access import P, View
-from alongside.people.account_forms import SignInCode
 from alongside.people.factors.session import has_second_step
+from alongside.people.forms.accounts import SignInCode
 from alongside.people.viewer import PersonRequest
 
 _STATE = "confirm_code"

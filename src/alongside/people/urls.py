@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods
 
-from alongside.people import views, views_apart, views_claims, views_manage, views_security
 from alongside.people.confirming import ConfirmByCode, still_you_or_password
 from alongside.people.factors import recovery
 from alongside.people.factors.passkey_sign_in import PasskeySignIn
@@ -22,7 +21,8 @@ from alongside.people.factors.views import (
     RenamePasskey,
     SecondStep,
 )
-from alongside.people.views_sign_up import AddressCodeView
+from alongside.people.views import apart, claims, managing, profile, security
+from alongside.people.views.sign_up import AddressCodeView
 
 # allauth's pages would take a PUT for a POST; ours take what a browser's forms send, and no more.
 plain = require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("sign-in/step", plain(SecondStep.as_view()), name="mfa_authenticate"),
     path("sign-in/passkey", plain(PasskeySignIn.as_view()), name="mfa_login_webauthn"),
-    path("me/security", views_security.security, name="mfa_index"),
+    path("me/security", security.security, name="mfa_index"),
     path("me/security/app", plain(AddApp.as_view()), name="mfa_activate_totp"),
     path("me/security/app/remove", plain(RemoveApp.as_view()), name="mfa_deactivate_totp"),
     path("me/security/passkeys/new", plain(AddPasskey.as_view()), name="mfa_add_webauthn"),
@@ -80,11 +80,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "me/security/outside/<big:account_id>/end",
-        views_security.outside_end,
+        security.outside_end,
         name="outside_end",
     ),
-    path("me/sessions/end", views_security.sessions_end, name="sessions_end"),
-    path("me/sessions/<slug:mark>/end", views_security.session_end, name="session_end"),
+    path("me/sessions/end", security.sessions_end, name="sessions_end"),
+    path("me/sessions/<slug:mark>/end", security.session_end, name="session_end"),
     path("me/confirm", plain(account.reauthenticate), name="account_reauthenticate"),
     path("me/confirm/step", plain(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(
@@ -104,26 +104,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
         plain(still_you_or_password(account.password_set)),
         name="account_set_password",
     ),
-    path("me/profile", views.profile_edit, name="profile_edit"),
-    path("me/people", views_apart.my_people, name="my_people"),
-    path("m/<big:person_id>/block", views_apart.person_block, name="person_block"),
-    path("m/<big:person_id>/unblock", views_apart.person_unblock, name="person_unblock"),
-    path("m/<big:person_id>/mute", views_apart.person_mute, name="person_mute"),
-    path("m/<big:person_id>/unmute", views_apart.person_unmute, name="person_unmute"),
-    path("claim/<slug:secret>", views_claims.claim, name="claim"),
-    path("manage/people/<big:member_id>/invitation", views_claims.invitation, name="invitation"),
+    path("me/profile", profile.profile_edit, name="profile_edit"),
+    path("me/people", apart.my_people, name="my_people"),
+    path("m/<big:person_id>/block", apart.person_block, name="person_block"),
+    path("m/<big:person_id>/unblock", apart.person_unblock, name="person_unblock"),
+    path("m/<big:person_id>/mute", apart.person_mute, name="person_mute"),
+    path("m/<big:person_id>/unmute", apart.person_unmute, name="person_unmute"),
+    path("claim/<slug:secret>", claims.claim, name="claim"),
+    path("manage/people/<big:member_id>/invitation", claims.invitation, name="invitation"),
     path(
         "manage/people/<big:member_id>/invitation/end",
-        views_claims.invitation_end,
+        claims.invitation_end,
         name="invitation_end",
     ),
-    path("manage/people", views_manage.manage_people, name="manage_people"),
-    path("manage/people/<big:member_id>", views_manage.manage_person, name="manage_person"),
-    path("manage/people/<big:member_id>/role", views_manage.member_role, name="member_role"),
-    path("manage/people/<big:member_id>/block", views_manage.member_block, name="member_block"),
-    path(
-        "manage/people/<big:member_id>/unblock", views_manage.member_unblock, name="member_unblock"
-    ),
+    path("manage/people", managing.manage_people, name="manage_people"),
+    path("manage/people/<big:member_id>", managing.manage_person, name="manage_person"),
+    path("manage/people/<big:member_id>/role", managing.member_role, name="member_role"),
+    path("manage/people/<big:member_id>/block", managing.member_block, name="member_block"),
+    path("manage/people/<big:member_id>/unblock", managing.member_unblock, name="member_unblock"),
 ]
 if settings.ALONGSIDE.outside_sign_in:
-    urlpatterns.append(path("", include("alongside.people.outside_urls")))
+    urlpatterns.append(path("", include("alongside.people.outside.urls")))

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from alongside.people.events import MemberJoined
 from alongside.people.models import Member, Role
-from alongside.people.name_rules import check_name
+from alongside.people.rules.names import check_name
 from alongside.work.actions import record
 
 

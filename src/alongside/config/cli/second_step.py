@@ -8,7 +8,7 @@ import click
 from django.utils import timezone
 
 from alongside.config.cli.words import tell
-from alongside.people.actions_security import forget_second_steps
+from alongside.people.actions.security import forget_second_steps
 from alongside.people.adapter import AccountAdapter
 from alongside.people.models import Member
 

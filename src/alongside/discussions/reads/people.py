@@ -6,7 +6,7 @@ from typing import Any
 
 from alongside.discussions.reads.shapes import PersonLine
 from alongside.people.models import Connection
-from alongside.people.profile_rules import CONNECTION_SQL
+from alongside.people.rules.profiles import CONNECTION_SQL
 
 # A name for one conversation, which leads nowhere. Each looks like every other.
 STAND_IN = "stand_in"

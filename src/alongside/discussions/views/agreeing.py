@@ -9,7 +9,7 @@ from __future__ import annotations
 from django import forms
 
 from alongside.discussions.forms import WriteForm, first_errors
-from alongside.people.actions_consent import agree_to_story
+from alongside.people.actions.consent import agree_to_story
 from alongside.people.viewer import PersonRequest, Viewer
 from alongside.people.wordings import Wording, story_version, story_wording
 

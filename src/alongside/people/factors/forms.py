@@ -13,7 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.cache import cache
 
-from alongside.people.account_forms import PlainWords
+from alongside.people.forms.accounts import PlainWords
 
 NAME_MAX = 60
 MISSING = "Please give it a name."

@@ -13,7 +13,7 @@ from allauth.mfa.webauthn.internal import auth
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
-from alongside.people.actions_security import end_other_sessions
+from alongside.people.actions.security import end_other_sessions
 from alongside.people.factors.qr import qr_code
 from alongside.people.factors.session import (
     forget_second_step,

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from alongside.kernel.verdicts import Refused, demand
-from alongside.people.apart_rules import SIGN_IN_FIRST, may_keep_apart, may_mute
 from alongside.people.events import KeptApart
 from alongside.people.models import Block, Member, Mute
 from alongside.people.rules import profiles_seen_by
+from alongside.people.rules.apart import SIGN_IN_FIRST, may_keep_apart, may_mute
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
 

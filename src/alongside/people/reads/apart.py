@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.kernel.verdicts import Verdict
-from alongside.people.apart_rules import may_keep_apart, may_mute
 from alongside.people.models import Block, Mute
 from alongside.people.rules import profiles_seen_by
+from alongside.people.rules.apart import may_keep_apart, may_mute
 from alongside.people.viewer import Viewer
 
 

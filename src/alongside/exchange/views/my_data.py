@@ -17,7 +17,7 @@ from alongside.kernel.errors import too_many
 from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
 from alongside.people.access import members_only
-from alongside.people.actions_consent import agree_to_story, take_back_story
+from alongside.people.actions.consent import agree_to_story, take_back_story
 from alongside.people.confirming import still_you
 from alongside.people.viewer import PersonRequest
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.kernel.verdicts import Verdict
-from alongside.people.apart_rules import may_keep_apart, may_mute
 from alongside.people.choices import words
 from alongside.people.models import Member, Mute
 from alongside.people.names import in_latin, name_key
-from alongside.people.profile_rules import Line, may_see_line
 from alongside.people.rules import may_block, may_change_role, profiles_seen_by
+from alongside.people.rules.apart import may_keep_apart, may_mute
+from alongside.people.rules.profiles import Line, may_see_line
 from alongside.people.viewer import Viewer
 
 PEOPLE_A_PAGE = 50

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 
-from alongside.people.account_forms import SignUp
+from alongside.people.forms.accounts import SignUp
 from alongside.people.sign_up import chosen_name
 
 

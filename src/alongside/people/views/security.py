@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.kernel.pages import done, page, see
-from alongside.people import actions_security, reads_security
 from alongside.people.access import members_only
+from alongside.people.actions import security as actions
 from alongside.people.confirming import still_you
+from alongside.people.reads import security as reads
 from alongside.people.viewer import PersonRequest
 
 ENDED = "That device is signed out."
@@ -25,7 +26,7 @@ def security(request: PersonRequest) -> HttpResponse:
     return page(
         request,
         "people/security.html",
-        page=reads_security.security_page(request.viewer, request.session.session_key or ""),
+        page=reads.security_page(request.viewer, request.session.session_key or ""),
         outside=settings.ALONGSIDE.oidc_name,
     )
 
@@ -34,9 +35,9 @@ def security(request: PersonRequest) -> HttpResponse:
 @members_only
 def session_end(request: PersonRequest, mark: str) -> HttpResponse:
     """The one that asks ends by signing out, which says what becomes of drafts."""
-    if mark == reads_security.session_mark(request.session.session_key or ""):
+    if mark == reads.session_mark(request.session.session_key or ""):
         return see(reverse("account_logout"))
-    if not actions_security.end_session(request.viewer.me, mark):
+    if not actions.end_session(request.viewer.me, mark):
         raise Http404
     return done(request, ENDED, reverse("mfa_index"))
 
@@ -44,7 +45,7 @@ def session_end(request: PersonRequest, mark: str) -> HttpResponse:
 @require_POST
 @members_only
 def sessions_end(request: PersonRequest) -> HttpResponse:
-    actions_security.end_other_sessions(request.viewer.me, keep=request.session.session_key or "")
+    actions.end_other_sessions(request.viewer.me, keep=request.session.session_key or "")
     return done(request, ALL_ENDED, reverse("mfa_index"))
 
 
@@ -59,5 +60,5 @@ def outside_end(request: PersonRequest, account_id: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "people/outside_end.html", account_id=account_id)
     service = settings.ALONGSIDE.oidc_name or "the other service"
-    actions_security.end_outside(request.viewer.me, account_id, service)
+    actions.end_outside(request.viewer.me, account_id, service)
     return done(request, OUTSIDE_ENDED.format(service), reverse("mfa_index"))

@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 
 from alongside.people.choices import country_choices, zone_choices
 from alongside.people.models import ABOUT_MAX, NAME_MAX, PLACE_MAX, Audience, Connection, Role
-from alongside.people.name_rules import LONG
+from alongside.people.rules.names import LONG
 
 MISSING = "Please fill this in."
 ABOUT_LONG = f"Please use {ABOUT_MAX} letters or fewer."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from alongside.people.forms import MISSING
+from alongside.people.forms.members import MISSING
 from alongside.people.models import NAME_MAX
-from alongside.people.name_rules import LONG
+from alongside.people.rules.names import LONG
 
 
 class InviteForm(forms.Form):

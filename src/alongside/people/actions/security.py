@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from alongside.people.models import Member, Session
-from alongside.people.reads_security import session_mark, sessions_of
+from alongside.people.reads.security import session_mark, sessions_of
 
 
 def end_session(member_id: int, mark: str) -> bool:

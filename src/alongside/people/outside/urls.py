@@ -11,13 +11,13 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 from django.views.generic import RedirectView
 
-from alongside.people import outside_views
 from alongside.people.account_settings import OUTSIDE
+from alongside.people.outside.views import login
 
 plain = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
-    path("sign-in/outside", plain(outside_views.login), name="openid_connect_login"),
+    path("sign-in/outside", plain(login), name="openid_connect_login"),
     path(
         "sign-in/outside/back",
         plain(openid.callback),

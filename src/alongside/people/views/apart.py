@@ -11,16 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.kernel.pages import page, see
 from alongside.kernel.verdicts import Refused
-from alongside.people import apart_actions, apart_reads
 from alongside.people.access import members_only
+from alongside.people.actions.apart import keep_apart, let_meet, mute, unmute
 from alongside.people.models import Member
+from alongside.people.reads.apart import apart_page, choice
 from alongside.people.viewer import PersonRequest, Viewer
 
 
 @require_safe
 @members_only
 def my_people(request: PersonRequest) -> HttpResponse:
-    return page(request, "people/my_people.html", page=apart_reads.apart_page(request.viewer))
+    return page(request, "people/my_people.html", page=apart_page(request.viewer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,32 +30,32 @@ def person_block(request: PersonRequest, person_id: int) -> HttpResponse:
     """Says first what a block does, and offers to mute instead."""
     if request.method == "POST":
         done = "You blocked {name}. From now on you do not see each other."
-        return _do(request, person_id, apart_actions.keep_apart, done, reverse("my_people"))
-    choice = apart_reads.choice(request.viewer, person_id)
-    if choice is None:
+        return _do(request, person_id, keep_apart, done, reverse("my_people"))
+    person = choice(request.viewer, person_id)
+    if person is None:
         raise Http404
-    return page(request, "people/person_block.html", person=choice)
+    return page(request, "people/person_block.html", person=person)
 
 
 @require_POST
 @members_only
 def person_unblock(request: PersonRequest, person_id: int) -> HttpResponse:
     done = "You do not block {name} any more."
-    return _do(request, person_id, apart_actions.let_meet, done, reverse("my_people"))
+    return _do(request, person_id, let_meet, done, reverse("my_people"))
 
 
 @require_POST
 @members_only
 def person_mute(request: PersonRequest, person_id: int) -> HttpResponse:
     done, back = "You muted {name}. You hear no more of what they write.", _page_of(person_id)
-    return _do(request, person_id, apart_actions.mute, done, back)
+    return _do(request, person_id, mute, done, back)
 
 
 @require_POST
 @members_only
 def person_unmute(request: PersonRequest, person_id: int) -> HttpResponse:
     done = "You hear of {name} again."
-    return _do(request, person_id, apart_actions.unmute, done, reverse("my_people"))
+    return _do(request, person_id, unmute, done, reverse("my_people"))
 
 
 def _do(

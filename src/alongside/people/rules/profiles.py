@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.kernel.verdicts import YES, Verdict
 from alongside.people.models import Audience, Member
-from alongside.people.rules import may_see_profile, profiles_seen_by
+from alongside.people.rules.members import may_see_profile, profiles_seen_by
 from alongside.people.viewer import Viewer
 
 NOT_FOR_YOU = Verdict(allowed=False, reason="This line is not for everyone.")

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.people.models import NAME_MAX
-from alongside.people.name_rules import LONG, SHORT
+from alongside.people.rules.names import LONG, SHORT
 from alongside.people.sign_up import hold_name, remember, unfinished
 
 MISSING = "Please fill this in."

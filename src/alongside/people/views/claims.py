@@ -17,9 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.kernel.errors import too_many
 from alongside.kernel.pages import done, page, see
 from alongside.kernel.verdicts import Refused
-from alongside.people import actions_claims, reads_claims
 from alongside.people.access import administrators_only
-from alongside.people.forms_claims import ClaimForm, InviteForm
+from alongside.people.actions.claims import (
+    LASTS,
+    claim_into,
+    claim_name,
+    invite_to_claim,
+    withdraw_invitation,
+)
+from alongside.people.forms.claims import ClaimForm, InviteForm
+from alongside.people.reads.claims import ClaimPage, claim_page
 from alongside.people.viewer import PersonRequest
 
 INVITED = "The invitation is on its way to {}."
@@ -46,11 +53,11 @@ def invitation(request: PersonRequest, member_id: int) -> HttpResponse:
 
 
 def _send(request: PersonRequest, member_id: int, email: str) -> None:
-    secret, member = actions_claims.invite_to_claim(request.viewer, member_id, email)
+    secret, member = invite_to_claim(request.viewer, member_id, email)
     words = {
         "link": settings.ALONGSIDE.base_url + reverse("claim", args=[secret]),
         "name": member.name,
-        "days": actions_claims.LASTS.days,
+        "days": LASTS.days,
     }
     get_adapter().send_mail("account/email/invitation", email, words)
 
@@ -59,7 +66,7 @@ def _send(request: PersonRequest, member_id: int, email: str) -> None:
 @administrators_only
 def invitation_end(request: PersonRequest, member_id: int) -> HttpResponse:
     try:
-        actions_claims.withdraw_invitation(request.viewer, member_id)
+        withdraw_invitation(request.viewer, member_id)
         messages.success(request, TAKEN_BACK)
     except Refused as refusal:
         messages.error(request, refusal.reason)
@@ -69,7 +76,7 @@ def invitation_end(request: PersonRequest, member_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: PersonRequest, secret: str) -> HttpResponse:
     """A look never uses the link up: programs that read mail follow links too."""
-    found = reads_claims.claim_page(secret)
+    found = claim_page(secret)
     if found is None:
         raise Http404
     if request.method != "POST":
@@ -85,15 +92,15 @@ def claim(request: PersonRequest, secret: str) -> HttpResponse:
 
 
 def _into(request: PersonRequest, secret: str) -> HttpResponse:
-    actions_claims.claim_into(request.viewer, secret)
+    claim_into(request.viewer, secret)
     return done(request, YOURS, reverse("member", args=[request.viewer.me]))
 
 
-def _anew(request: PersonRequest, secret: str, found: reads_claims.ClaimPage) -> HttpResponse:
+def _anew(request: PersonRequest, secret: str, found: ClaimPage) -> HttpResponse:
     form = ClaimForm(request.POST)
     if form.is_valid():
         try:
-            member = actions_claims.claim_name(secret, form.cleaned_data["name"])
+            member = claim_name(secret, form.cleaned_data["name"])
         except ValidationError as problem:
             form.add_error("name", problem)
         else:
@@ -106,7 +113,7 @@ def _anew(request: PersonRequest, secret: str, found: reads_claims.ClaimPage) ->
 def _show(
     request: PersonRequest,
     secret: str,
-    found: reads_claims.ClaimPage,
+    found: ClaimPage,
     form: ClaimForm,
     status: int = 200,
 ) -> HttpResponse:

@@ -18,7 +18,6 @@ from alongside.people.events import (
 )
 from alongside.people.hurtful import LINE_HURTS, holds_hidden_word
 from alongside.people.models import Member, Role
-from alongside.people.name_rules import TAKEN, check_name
 from alongside.people.names import name_key
 from alongside.people.rules import (
     ADMINISTRATORS_ONLY,
@@ -27,6 +26,7 @@ from alongside.people.rules import (
     may_change_role,
     may_edit_profile,
 )
+from alongside.people.rules.names import TAKEN, check_name
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from alongside.kernel.verdicts import YES, Verdict
 from alongside.people.models import STAFF_ROLES, Member
-from alongside.people.rules import may_see_profile, profiles_seen_by
+from alongside.people.rules.members import may_see_profile, profiles_seen_by
 from alongside.people.viewer import Viewer
 
 SIGN_IN_FIRST = Verdict(allowed=False, reason="Sign in to mute or block somebody.")

@@ -15,18 +15,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.kernel.verdicts import Refused, demand
-from alongside.people.actions import administrator, locked
+from alongside.people.actions.members import administrator, locked
 from alongside.people.events import MemberJoined, NameClaimed
 from alongside.people.models import Invitation, Member, Role
-from alongside.people.name_rules import TAKEN, check_name
 from alongside.people.names import name_key
-from alongside.people.reads_claims import (
+from alongside.people.reads.claims import (
     address_has_account,
     digest_of,
     must_rename,
     open_invitations,
 )
 from alongside.people.rules import may_invite
+from alongside.people.rules.names import TAKEN, check_name
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
 

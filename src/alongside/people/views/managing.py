@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.pages import page, see
 from alongside.kernel.verdicts import Refused
-from alongside.people import actions, reads, reads_claims
+from alongside.people import actions, reads
 from alongside.people.access import administrators_only
 from alongside.people.forms import PeopleSearch, RoleForm
 from alongside.people.models import Member, Role
+from alongside.people.reads.claims import claim_state
 from alongside.people.viewer import PersonRequest
 
 LABELS = dict(Role.choices)
@@ -52,7 +53,7 @@ def manage_person(request: PersonRequest, member_id: int) -> HttpResponse:
         person=person,
         roles=roles,
         labels=LABELS,
-        claim=reads_claims.claim_state(request.viewer, member_id),
+        claim=claim_state(request.viewer, member_id),
     )
 
 
