@@ -97,6 +97,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "asker_message": STAFF,
     "manage_reports": STAFF,
     "manage_report": STAFF,
+    "manage_words": STAFF,
+    "manage_word_new": STAFF,
+    "manage_rehearsal": STAFF,
+    "manage_word": STAFF,
+    "manage_shipped": STAFF,
     "manage_people": STAFF,
     "manage_person": STAFF,
 }
@@ -171,6 +176,16 @@ NO_PAGE = {
     "thread_unmute",
     "manage_report_opening",
     "manage_report_closing",
+    "manage_rehearsal_proposal",
+    "manage_word_rehearsal",
+    "manage_word_agreement",
+    "manage_word_refusal",
+    "manage_word_withdrawal",
+    "manage_word_end",
+    # Needs a rule's name: FURTHER has it.
+    "manage_shipped_rule",
+    "manage_shipped_end",
+    "manage_shipped_rehearsal",
     "member_role",
     "member_block",
     "member_unblock",
@@ -193,6 +208,8 @@ FURTHER = {
     "/m/{member_id}?as=members": MEMBERS,
     "/messages?show=requests": MEMBERS,
     "/manage/reports?show=closed": STAFF,
+    "/manage/words/shipped?tier=ask&kind=body": STAFF,
+    "/manage/words/shipped/rule?name=en/facial": STAFF,
     "/there-is-no-such-page": EVERYONE,
     "/sign-in/outside/failed": STRANGERS,
 }
@@ -249,6 +266,8 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
         "asker_topic_id": private.asked_without_a_name(admin),
         "thread_id": thread,
         "message_id": message,
+        "rule_id": _first(r'href="/manage/words/(\d+)"', admin.request.get("/manage/words").text()),
+        "rehearsal_id": _rehearsed(admin),
         "report_id": private.report_of_staff(admin),
         "recipient_id": private.somebody_to_ask(author, thread),
         "invitee_id": private.somebody_to_ask(author, thread),
@@ -276,6 +295,12 @@ def mailed_values(site: Site) -> dict[str, str]:
     with override_settings(SECRET_KEY=key):
         link = Link(1, "replies")
         return {"unsubscribe_token": link.token, "undo_token": undo_token(link, "7b7d")}
+
+
+def _rehearsed(admin: Page) -> str:
+    """A word that was counted and not proposed."""
+    new = "/manage/words/new"
+    return talk.send(admin, new, new, word="twitching", tier="mask", reason="x").rpartition("/")[2]
 
 
 def _somebody_else(author: Page) -> str:

@@ -10,6 +10,8 @@ import pytest
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Access, Draft, Post, Space
 from alongside.home.models import HelpNumber
+from alongside.moderation.models import Rehearsal
+from alongside.words.models import OwnRule, RuleState
 from tests.cast import EVERYONE, Cast
 from tests.security.markup import Markup
 from tests.security.tables import snapshot
@@ -114,6 +116,15 @@ number     added       /manage/help               dial=999          ----y---  -
 number     changed     /manage/help/{number}      dial=999          ----y---  /manage/help
 number     removed     /manage/help/{number}/removal -              ----y---  /manage/help/{number}
 mail       retried     /manage/mail/retry         -                ----y---  /manage/mail
+word       counted     /manage/words/new          word=gribble      ---yy---  /manage/words/new
+word       no letter   /manage/words/new          word=12           ---nn---  -
+word       proposed    /manage/words/rehearsals/{rehearsal}/proposal - ---yy--- /manage/words/rehearsals/{rehearsal}
+word       counted anew /manage/words/{rule}/rehearsal -            ---yy---  -
+word       agreed to   /manage/words/{rule}/agreement rehearsal={of_rule} ---ny--- /manage/words/{rule}
+word       refused     /manage/words/{rule}/refusal reason=No       ---ny---  /manage/words/{rule}
+word       withdrawn   /manage/words/{rule}/withdrawal -            ---yn---  /manage/words/{rule}
+word       taken back  /manage/words/{live}/end   reason=No         ---yy---  /manage/words/{live}
+word       not in force /manage/words/{rule}/end  reason=No         ---nn---  /manage/words/{rule}
 mail       going on    /me/mail/again             -                iyiiiiss  /me/mail
 """  # noqa: E501
 OF_A_SPACE = {"name": "A space", "about": "For some", "access": "membership", "position": "2"}
@@ -170,6 +181,10 @@ def _names(cast: Cast) -> dict[str, object]:
         **topics, **{name: person.pk for name, person in cast.people.items()},
         "p": _Of(posts), "o": _Of(openings), "s": _Of(spaces), "long": "x" * 20_001,
         "section": added.section_id, "number": HelpNumber.objects.first().pk,  # type: ignore[union-attr]
+        "rehearsal": Rehearsal.objects.get(rule=None).pk,
+        "of_rule": Rehearsal.objects.get(rule__state=RuleState.PROPOSED).pk,
+        "rule": OwnRule.objects.get(state=RuleState.PROPOSED).pk,
+        "live": OwnRule.objects.get(state=RuleState.LIVE).pk,
         "draft": Draft.objects.filter(member=cast.people["parent"], place="ask").get().pk,
     }  # fmt: skip
 

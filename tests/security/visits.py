@@ -30,6 +30,7 @@ WORDS = {
     "about_audience": "staff", "place_audience": "me", "zone_audience": "me",
     "role": "member", "access": "public", "position": "1",
     "login": "nobody@example.com", "email": "nobody@example.com", "username": "Nobody here",
+    "word": "gribble", "tier": "mask", "reason": "It hurts.", "sure": "on",
     "password": "a wrong password", "code": "1234-5678", "place": "ask",
 }  # fmt: skip
 EMPTY = WORDS | {"body": "", "title": "", "give": "", "name": ""}

@@ -61,7 +61,7 @@ from alongside.people.sessions import SessionStore
 from alongside.work.models import WorkState
 from alongside.work.worker import run_once
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
-from tests.security import private
+from tests.security import private, words
 from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
 
 Readers = frozenset[str]
@@ -136,6 +136,7 @@ def build(cast: Cast) -> World:
     _told(world)
     _people(world)
     seats = private.plant(world)
+    words.plant(world)
     _mail(world)
     _secrets(world)
     # So that nothing waits any more which a test would see happen later.
@@ -144,7 +145,7 @@ def build(cast: Cast) -> World:
     people = sorted(world.rows["member_id"], key=lambda row: len(row.readers))
     world.rows["recipient_id"] = people
     world.rows["invitee_id"] = [people[0], people[-1]]
-    for key, some in private.rows(world, seats).items():
+    for key, some in (private.rows(world, seats) | words.rows()).items():
         world.rows[key] = [Row(*one) for one in some]
     unnamed = world.rows["unnamed_id"][0].value
     world.rows["asker_topic_id"] = [Row(unnamed, frozenset(STAFF)), Row("1", NOBODY)]

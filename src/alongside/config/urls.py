@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.home.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.messaging.urls")),
+    path("", include("alongside.moderation.urls")),
     path("", include("alongside.exchange.urls")),
 ]
 

@@ -27,6 +27,8 @@ from alongside.messaging.events import (
     ReportClosed,
     ThreadRead,
 )
+from alongside.moderation.actions import forget_old_rehearsals
+from alongside.moderation.rehearsing import work_on_rehearsals
 from alongside.notifications import housekeeping as notices_kept
 from alongside.notifications import jobs as notices
 from alongside.notifications import messages as private
@@ -98,6 +100,7 @@ HOUSEKEEPING: Housekeeping = (
     (forget_inbound_mail, DAY),
     (forget_old_deliveries, DAY),
     (forget_nobodys_stops, DAY),
+    (forget_old_rehearsals, DAY),
 )
 
 
@@ -117,4 +120,5 @@ def make_loops() -> tuple[Loop, ...]:
         Loop("exports", make_due),
         Loop("leaving", erase_due),
         Loop("mail that comes in", work_on_inbound_mail),
+        Loop("rehearsals", work_on_rehearsals),
     )

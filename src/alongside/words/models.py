@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alongside.language.word_rules import Tier
@@ -19,10 +20,16 @@ class RuleState(models.TextChoices):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+# At most one rule of a word waits or is in force.
+OPEN_RULES = (RuleState.PROPOSED.value, RuleState.LIVE.value)
+
+
 class OwnRule(models.Model):
     """A word that somebody on the staff wants to add. In force once another one agreed."""
 
     word = models.CharField(max_length=WORD_MAX)
+    # The shipped rule that this puts in force again; empty for a word of our own.
+    shipped = models.CharField(max_length=80, blank=True)
     tier = models.CharField(max_length=4, choices=[(tier.value, tier.name) for tier in Tier])
     reason = models.CharField(max_length=REASON_MAX)
     state = models.CharField(
@@ -49,10 +56,15 @@ class OwnRule(models.Model):
                 condition=~models.Q(proposed_by=models.F("decided_by")),
                 name="own_rule_needs_a_second_person",
             ),
+            models.UniqueConstraint(
+                Lower("word"),
+                condition=models.Q(state__in=OPEN_RULES),
+                name="one_open_rule_a_word",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"own/{self.pk}"
+        return self.shipped or f"own/{self.pk}"
 
 
 class ShippedRuleTakenBack(models.Model):
@@ -70,3 +82,30 @@ class ShippedRuleTakenBack(models.Model):
 
     def __str__(self) -> str:
         return self.rule
+
+
+class Change(models.TextChoices):
+    PROPOSED = "proposed", "proposed it"
+    LIVE = "live", "agreed, and it is in force"
+    REFUSED = "refused", "said no"
+    WITHDRAWN = "withdrawn", "took the proposal back"
+    TAKEN_BACK = "taken_back", "took it out of force"
+
+
+class RuleChange(models.Model):
+    """One line of the history that staff read: what was done to a rule, by whom, when and why."""
+
+    rule = models.CharField(max_length=80, db_index=True)
+    word = models.CharField(max_length=WORD_MAX)
+    what = models.CharField(max_length=10, choices=Change.choices)
+    reason = models.CharField(max_length=REASON_MAX, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.what}"

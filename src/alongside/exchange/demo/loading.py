@@ -22,6 +22,7 @@ from alongside.exchange.demo.people import make_people
 from alongside.exchange.demo.places import let_in, make_places
 from alongside.exchange.demo.private import write_private
 from alongside.exchange.demo.shapes import DemoReport, demo_is_loaded, sample_rows
+from alongside.exchange.demo.words import propose_word
 from alongside.exchange.page import read_page
 from alongside.kernel.verdicts import YES, Verdict, demand
 from alongside.people.models import Member
@@ -72,6 +73,7 @@ def _load(say: Callable[[str], None], now: datetime) -> None:
     told = [tell(one, spaces[slug], cast, now) for slug, told in rows.items() for one in told]
     _save(told, spaces, cast, now)
     say(f"Sample conversations: {len(told) + 1}")
+    propose_word(cast)
     say(f"Sample private messages: {write_private(files.threads(), cast, now)} threads")
 
 

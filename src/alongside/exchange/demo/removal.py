@@ -16,6 +16,7 @@ from alongside.exchange.counts import (
     take_marks_away,
 )
 from alongside.exchange.demo.shapes import DemoReport, sample_rows
+from alongside.exchange.demo.words import take_words_away
 from alongside.exchange.emptying import empty_posts, other_to_read
 from alongside.messaging.models import Thread
 from alongside.people.models import Member
@@ -42,6 +43,7 @@ def remove_demo(say: Callable[[str], None]) -> DemoReport:
         spaces = _spaces_with_sample_words()
         report = _remove_topics(report)
         emptied = _empty_posts()
+        take_words_away()
         take_marks_away(Q(member__sample=True))
         Thread.objects.filter(sample=True).delete()
         _remove_people()

@@ -11,6 +11,7 @@ from alongside.home.forms import HelpNumberForm
 from alongside.home.models import HelpNumber
 from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
+from alongside.moderation.reads import waiting_for
 from alongside.people.access import administrators_only
 from alongside.people.viewer import PersonRequest
 
@@ -18,7 +19,7 @@ from alongside.people.viewer import PersonRequest
 @require_safe
 @administrators_only
 def manage(request: PersonRequest) -> HttpResponse:
-    return page(request, "home/manage.html")
+    return page(request, "home/manage.html", words_waiting=waiting_for(request.viewer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,57 @@
+"""The shape of what staff type on the pages of words. What may be a rule is in `asked`."""
+
+from __future__ import annotations
+
+from django import forms
+
+from alongside.language.word_rules import Tier
+from alongside.moderation.asked import EMPTY, NO_REASON, REASON_TOO_LONG, check_word, ruled_already
+from alongside.words.models import REASON_MAX
+
+TIERS = (
+    (
+        Tier.MASK.value,
+        "Hide it",
+        "Others see a mark in its place. Only for words that are nothing but abuse.",
+    ),
+    (
+        Tier.ASK.value,
+        "Ask a moderator",
+        "It stays as it is. You are asked to look where somebody aims it at a person.",
+    ),
+)
+
+
+class Reason(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(
+            max_length=REASON_MAX,
+            error_messages={"required": NO_REASON, "max_length": REASON_TOO_LONG},
+        )
+
+
+class WordForm(forms.Form):
+    # Its length is judged together with everything else, in a sentence of ours.
+    word = forms.CharField(max_length=1_000, error_messages={"required": EMPTY})
+    tier = forms.ChoiceField(
+        choices=[(tier, label) for tier, label, _ in TIERS],
+        error_messages={
+            "required": "Choose what happens to it.",
+            "invalid_choice": "Choose what happens to it.",
+        },
+    )
+    reason = Reason()
+
+    def clean_word(self) -> str:
+        return check_word(self.cleaned_data["word"])
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if {"word", "tier"} <= given.keys():
+            said = ruled_already(given["word"], given["tier"])
+            if said:
+                self.add_error("word", said)
+
+
+class ReasonForm(forms.Form):
+    reason = Reason()
