@@ -8,6 +8,7 @@ from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.actions.masking_pass import work_on_masking
 from alongside.discussions.models import MaskedWord, Post, Topic
+from alongside.kernel.bare import bare
 from alongside.kernel.hiding import MARK, MARKED, hide, render_hiding
 from alongside.kernel.markdown import render
 from alongside.language.word_rules import Tier, WordRule
@@ -68,6 +69,24 @@ def test_words_over_several_lines_leave_the_lines_as_they_are() -> None:
     assert hide("a bad bad b", [(2, 5), (5, 9), (3, 4)]) == f"a {MARK} b"
     assert hide("wordhidden0x bad", [(13, 16)]) == f"wordhidden0x {MARK}"
     assert render_hiding("wordhidden0x bad", [(13, 16)]) == f"<p>wordhidden0x {MARKED}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("blor**pi**sh it", f"{MARKED} it"),
+        ("bl&#111;rpish it", f"{MARKED} it"),
+        ("*blor*pish it", f"*{MARKED} it"),
+        ("bl`or`pi~~s~~h it", f"{MARKED} it"),
+    ],
+)
+def test_a_word_that_only_rendering_puts_together_is_hidden(
+    cast: Cast, written: str, shown: str
+) -> None:
+    rule()
+    post = reply(cast, written)
+    assert post.html == f"<p>{shown}</p>\n"
+    assert len(bare(written)) == len(written)
 
 
 def test_what_is_posted_keeps_its_words_and_shows_the_mark(cast: Cast) -> None:

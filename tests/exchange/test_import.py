@@ -13,14 +13,18 @@ from django.core.serializers import serialize
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alongside.discussions.actions import follow_topic
+from alongside.discussions.actions import follow_topic, restore
 from alongside.discussions.models import Access, Post, Section, Space, Topic, TopicFollow
 from alongside.discussions.reads import topic_page
 from alongside.exchange.actions import ImportRefused, UnknownSpace, find_import, import_page
 from alongside.exchange.demo.files import REAL_PAGE
 from alongside.exchange.page import Page, PagePost, read_page
+from alongside.kernel.hiding import MARK, MARKED
+from alongside.kernel.markdown import render
+from alongside.language.word_rules import Tier
 from alongside.people.models import Member
 from alongside.people.rules.names import check_name
+from alongside.words.models import OwnRule, RuleState
 from alongside.work.models import Event
 
 pytestmark = pytest.mark.usefixtures("empty")
@@ -39,6 +43,24 @@ def made(*authors: str, title: str = "Another page", at: datetime = THEN) -> Pag
         for number, author in enumerate(authors, 1)
     )
     return Page(title, posts, len(posts) - 1, 0)
+
+
+def test_a_hidden_word_is_kept_and_not_shown(space: Space) -> None:
+    rule = OwnRule.objects.create(word="blorpish", tier=Tier.MASK, state=RuleState.LIVE)
+    page = made("Anna", "Old blorpish", title="A blorpish page")
+    page = replace(page, posts=(replace(page.posts[0], text="So blorpish ******."), page.posts[1]))
+    topic = Topic.objects.get(pk=import_page(page, "little-ones").topic_id)
+    opening, reply = topic.posts.order_by("number")
+    assert (topic.title, topic.whole_title) == (f"A {MARK} page", page.title)
+    assert opening.html == f'<p>So {MARKED} <span class="masked">******</span>.</p>\n'
+    assert reply.author.name == "Name hidden"
+    # Who it was is known by what was printed, though nobody reads that.
+    assert import_page(replace(page, title="Another"), "little-ones").created
+    assert Member.objects.count() == 2
+    restore(str(rule))
+    opening.refresh_from_db()
+    topic.refresh_from_db()
+    assert (topic.title, opening.html) == (page.title, render(opening.source, imported=True))
 
 
 def everything() -> str:

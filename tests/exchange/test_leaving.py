@@ -22,10 +22,13 @@ from alongside.exchange.leaving import due, ledger
 from alongside.exchange.leaving.asking import ask_to_leave, keep_account
 from alongside.exchange.leaving.rest import PEOPLE
 from alongside.exchange.models import Leaving, LeavingChoice
-from alongside.kernel.markdown import quoted
+from alongside.kernel.hiding import MARK, MARKED
+from alongside.kernel.markdown import quoted, render
 from alongside.kernel.verdicts import Refused
+from alongside.language.word_rules import Tier
 from alongside.people.models import Member, Role
 from alongside.people.viewers import viewer_of
+from alongside.words.models import OwnRule, RuleState
 from alongside.work.models import Event
 from tests.cast import Cast
 from tests.exchange.everything import everything, where
@@ -106,6 +109,24 @@ def test_posts_stay_under_a_name_for_each_conversation(cast: Cast, linnet: Membe
     # What others said in their own words stays: they chose that.
     assert where(NAME, told) == ["discussions_post.html", "discussions_post.source"]
     assert not Member.objects.filter(pk=linnet.pk).exists()
+
+
+def test_a_hidden_word_stays_hidden_in_words_that_stay(cast: Cast, linnet: Member) -> None:
+    OwnRule.objects.create(word="blorpish", tier=Tier.MASK, state=RuleState.LIVE)
+    me, said = viewer_of(linnet), f"I am {NAME} the blorpish one"
+    post = actions.start_topic(
+        me, space_slug="open-door", kind="story", title=said, source=said, token=new_token()
+    )
+    actions.edit_post(me, post.pk, source=f"{said}.", edit_count=0)
+    leave(linnet, LeavingChoice.KEEP)
+    post.refresh_from_db()
+    assert post.author is not None
+    now = f"I am {post.author.name} the blorpish one"
+    shown = now.replace("blorpish", MARK)
+    topic, old = Topic.objects.get(pk=post.topic_id), post.revisions.get()
+    assert (post.source, post.whole_html) == (f"{now}.", render(f"{now}."))
+    assert MARKED in post.html and MARKED in old.html
+    assert (topic.title, topic.whole_title) == (old.title, old.whole_title) == (shown, now)
 
 
 @pytest.mark.parametrize("choice", [LeavingChoice.WORDS, LeavingChoice.MENTIONS])

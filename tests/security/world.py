@@ -36,10 +36,13 @@ from alongside.discussions.models import (
     Topic,
     TopicFollow,
 )
+from alongside.discussions.reads.writing import quoted_post
 from alongside.exchange.models import DataExport
 from alongside.exchange.taking.sweeping import path_of
 from alongside.home import mail_folder
 from alongside.home.models import HelpNumber
+from alongside.kernel.markdown import quoted
+from alongside.language.word_rules import Tier
 from alongside.messaging.models import Message
 from alongside.notifications.counting import count_again
 from alongside.notifications.digests import work_on_digests
@@ -58,6 +61,7 @@ from alongside.people.models import Invitation, Member, Session
 from alongside.people.reads.claims import digest_of
 from alongside.people.reads.security import session_mark
 from alongside.people.sessions import SessionStore
+from alongside.words.models import OwnRule, RuleState
 from alongside.work.models import WorkState
 from alongside.work.worker import run_once
 from tests.cast import BEGAN, EVERYONE, PEOPLE, PLANTED, STAFF, Cast, word
@@ -66,6 +70,9 @@ from tests.security.neighbours import blockers_of, kept_from, say_and_keep_apart
 
 Readers = frozenset[str]
 NEVER = datetime(2040, 1, 1, tzinfo=UTC)
+
+# A word that a rule hides. Whoever asks to may read it, at one address and nowhere else.
+ASKED_FOR = "snarlwort"
 
 EVERYBODY = frozenset(EVERYONE)
 NOBODY: Readers = frozenset()
@@ -128,6 +135,7 @@ def build(cast: Cast) -> World:
         for state in TOPIC_STATES[Access(space.access)]:
             _topic(world, space, state)
     _taken_back(world)
+    _hidden(world)
     _unnamed(world)
     say_and_keep_apart(world)
     _begun(world)
@@ -212,6 +220,26 @@ def _begun(world: World) -> None:
         member=world.cast.people["parent"], place="ask", title=word("draft"), body=word("draft"),
         write_token=new_token(), space_slug=world.cast.spaces["membership"].slug,
     )  # fmt: skip
+
+
+def _hidden(world: World) -> None:
+    """A rule hides a word: in a title and a post that all can read, now and before an edit, in a
+    quote of it, and beside words that are for few.
+    """
+    OwnRule.objects.create(word=ASKED_FOR, tier=Tier.MASK, reason="No.", state=RuleState.LIVE)
+    world.planted[ASKED_FOR] = ("a hidden word", frozenset(("parent", *STAFF)))
+    parent = world.cast.viewer("parent")
+    post = actions.start_topic(
+        parent, space_slug="open-door", kind="story", token=new_token(), title=f"My {ASKED_FOR}",
+        source=f"First {ASKED_FOR}.",
+    )  # fmt: skip
+    actions.edit_post(
+        parent, post.pk, source=f"Then *{ASKED_FOR}*.", edit_count=0, title=f"A {ASKED_FOR}"
+    )
+    _reply(world, post.topic, quoted(*quoted_post(parent, post.topic_id, 1) or ("", "")))
+    few = world.plant("words beside a hidden one, for few", ADDED)
+    topic = world.cast.topics["membership"]
+    actions.post_reply(parent, topic.pk, source=f"{ASKED_FOR} {few}", token=new_token())
 
 
 def _taken_back(world: World) -> None:

@@ -9,6 +9,7 @@ from alongside.discussions.actions.handing_over import hand_over
 from alongside.discussions.actions.masking_pass import work_on_masking
 from alongside.discussions.events import (
     AskerUncovered,
+    MaskRuled,
     PostEdited,
     PostPublished,
     PostRemoved,
@@ -75,6 +76,7 @@ HANDLERS: Handlers = {
     PostEdited: (notices.tell_of_edit,),
     PostRemoved: (notices.take_back_notices,),
     AskerUncovered: (notices.tell_who_was_uncovered,),
+    MaskRuled: (notices.tell_author_of_ruling,),
     TopicRead: (notices.reader_has_read,),
     KeptApart: (forget_each_other, private.forget_private_notices),
     ProfileEdited: (notices.plan_digest_again,),

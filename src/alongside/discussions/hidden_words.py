@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from alongside.kernel.bare import NOTHING, bare
 from alongside.kernel.hiding import Span, hide, render_hiding
-from alongside.language import Finding
+from alongside.language import Finding, Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,20 @@ class ShownPost:
 class ShownTitle:
     title: str
     whole_title: str = ""
+
+
+def read_source(reader: Reader, source: str) -> Reading:
+    """A text in Markdown, and with it what can only be read in it once it is rendered."""
+    reading, plain = reader.read(source), bare(source)
+    if plain == source:
+        return reading
+    masks = {*reading.masks, *(_trimmed(plain, found) for found in reader.read(plain).masks)}
+    return replace(reading, masks=tuple(sorted(masks, key=attrgetter("start", "end", "rule"))))
+
+
+def _trimmed(plain: str, found: Finding) -> Finding:
+    """Without the marks after it, which belong to what comes next."""
+    return replace(found, end=found.start + len(plain[found.start : found.end].rstrip(NOTHING)))
 
 
 def spans_of(masks: Sequence[Finding], allowed: Collection[str] = ()) -> list[Span]:

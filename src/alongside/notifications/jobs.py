@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.discussions.events import (
     AskerUncovered,
+    MaskRuled,
     PostEdited,
     PostPublished,
     PostRemoved,
@@ -54,6 +55,18 @@ def tell_who_was_uncovered(event: AskerUncovered) -> None:
             address=reverse("topic_unnamed", args=[event.topic_id]),
         )  # fmt: skip
         count_again([asker.member_id])
+
+
+def tell_author_of_ruling(event: MaskRuled) -> None:
+    """On the bell, whatever they chose to hear of: they asked."""
+    post = Post.objects.filter(pk=event.post_id, removed_at=None).first()
+    author_id = real_author_id(post.author_id) if post else None
+    if post and author_id:
+        Notice.objects.create(
+            member_id=author_id, kind=Kind.WORD_RULED, topic_id=post.topic_id,
+            address=reverse("post", args=[post.pk]),
+        )  # fmt: skip
+        count_again([author_id])
 
 
 def tell_of_edit(event: PostEdited) -> None:

@@ -15,9 +15,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from alongside.discussions.actions.masked_words import add_masks, allowed_in
-from alongside.discussions.hidden_words import shown_post, shown_title, spans_of
+from alongside.discussions.hidden_words import read_source, shown_post, shown_title, spans_of
 from alongside.discussions.models import MaskedWord, MaskingPass, Post, PostRevision, Topic
-from alongside.language import Reader
+from alongside.language import Finding, Reader
 from alongside.words.reads import live_reader
 from alongside.work.leases import delay_after, due, end
 from alongside.work.models import WorkState
@@ -67,19 +67,20 @@ def _differs(post: Post, reader: Reader) -> bool:
         place = word.revision_id, word.in_title
         rows.setdefault(place, set()).add((word.rule, word.start, word.end))
     return any(
-        {(found.rule, found.start, found.end) for found in reader.read(text).masks}
-        != rows.get(place, set())
-        for place, text in _texts(post)
+        {(found.rule, found.start, found.end) for found in masks} != rows.get(place, set())
+        for place, masks in _found(post, reader)
     )
 
 
-def _texts(post: Post) -> Iterable[tuple[tuple[int | None, bool], str]]:
-    yield (None, False), post.source
+def _found(
+    post: Post, reader: Reader
+) -> Iterable[tuple[tuple[int | None, bool], Sequence[Finding]]]:
+    yield (None, False), read_source(reader, post.source).masks
     if post.number == 1:
-        yield (None, True), post.topic.written_title
+        yield (None, True), reader.read(post.topic.written_title).masks
     for revision in post.revisions.all():
-        yield (revision.pk, False), revision.source
-        yield (revision.pk, True), revision.written_title
+        yield (revision.pk, False), read_source(reader, revision.source).masks
+        yield (revision.pk, True), reader.read(revision.written_title).masks
 
 
 def masked_posts(topics: Iterable[int]) -> list[int]:
@@ -118,7 +119,7 @@ def _hide_body(
     reader: Reader,
     was: Sequence[MaskedWord],
 ) -> None:
-    masks, earlier = reader.read(row.source).masks, _of(was, revision)
+    masks, earlier = read_source(reader, row.source).masks, _of(was, revision)
     add_masks(post, masks, revision=revision, earlier=earlier)
     spans = spans_of(masks, allowed_in(earlier, masks))
     shown = shown_post(row.source, row.whole_html or row.html, spans, imported=post.imported)

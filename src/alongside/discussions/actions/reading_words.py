@@ -11,6 +11,7 @@ from alongside.discussions.actions.masked_words import add_masks
 from alongside.discussions.hidden_words import (
     ShownPost,
     ShownTitle,
+    read_source,
     shown_post,
     shown_title,
     spans_of,
@@ -40,7 +41,8 @@ class PostReading:
 def read_post(source: str, title: str = "") -> PostReading:
     """Read the words of one write: once, and before its transaction, which others wait for."""
     reader = live_reader()
-    return PostReading(reader.read(source), reader.read(title) if title else Reading())
+    heading = reader.read(title) if title else Reading()
+    return PostReading(read_source(reader, source), heading)
 
 
 def heed(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:

@@ -19,6 +19,7 @@ SENTENCES = {
     Kind.MESSAGE.value: "Somebody wrote to you.",
     Kind.MAIL_STOPPED.value: "There is news about your mail.",
     Kind.UNCOVERED.value: "An administrator found out that it was you who asked.",
+    Kind.WORD_RULED.value: "A moderator looked at a hidden word of yours.",
 }
 
 
