@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from alongside.discussions import actions
@@ -13,6 +15,7 @@ from alongside.kernel.hiding import MARK, MARKED, hide, render_hiding
 from alongside.kernel.markdown import render
 from alongside.language.word_rules import Tier, WordRule
 from alongside.words.models import OwnRule, RuleState
+from alongside.words.reads import live_reader
 from tests.cast import Cast
 
 HIDDEN = "blorpish"
@@ -134,6 +137,28 @@ def test_a_rule_that_is_taken_back_gives_every_place_back_and_no_other(cast: Cas
     both.refresh_from_db()
     assert (both.html, both.whole_html) == (render(both.source), "")
     assert not MaskedWord.objects.exists()
+
+
+def test_what_two_rules_hide_stays_hidden_by_the_other(cast: Cast) -> None:
+    long, short = rule(f"very {HIDDEN}"), rule()
+    post = reply(cast, f"A very {HIDDEN} thing.")
+    assert [word.rule for word in post.masked_words.all()] == [long]
+    take_back(long)
+    post.refresh_from_db()
+    assert post.html == f"<p>A very {MARKED} thing.</p>\n"
+    assert [word.rule for word in post.masked_words.all()] == [short]
+
+
+def test_a_post_written_while_a_rule_ends_is_given_back_too(cast: Cast) -> None:
+    name = rule()
+    with patch("alongside.discussions.actions.reading_words.live_reader") as before:
+        before.return_value = live_reader()
+        take_back(name)
+        post = reply(cast, f"A {HIDDEN} thing.")
+    assert MARKED in post.html
+    go_through()
+    post.refresh_from_db()
+    assert post.html == render(post.source)
 
 
 def test_a_rule_that_begins_hides_its_words_in_what_stands_already(cast: Cast) -> None:

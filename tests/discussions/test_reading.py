@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from alongside.discussions import actions, reads
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Topic
+from alongside.language.word_rules import Tier
+from alongside.words.models import OwnRule, RuleState
 from tests.cast import Cast
 
 TOPIC_QUERIES = 8
@@ -38,6 +40,22 @@ def test_a_topic_page_takes_the_same_queries_at_one_post_and_at_fifty(
     at_fifty = queries(cast, name, f"/t/{topic.pk}")
     assert at_one == at_fifty == queries(cast, name, f"/t/{topic.pk}?page=3")
     assert at_fifty <= TOPIC_QUERIES
+
+
+@pytest.mark.parametrize("name", ["stranger", "parent", "moderator"])
+def test_hidden_words_cost_one_question_more_and_the_same_at_one_post_and_at_twenty(
+    cast: Cast, name: str
+) -> None:
+    topic = cast.topics["unanswered"]
+    without = queries(cast, name, f"/t/{topic.pk}")
+    OwnRule.objects.create(word="blorpish", tier=Tier.MASK, state=RuleState.LIVE)
+    seen = []
+    for number in range(19):
+        source = f"A blorpish reply {number}"
+        actions.post_reply(cast.viewer("parent"), topic.pk, source=source, token=new_token())
+        seen += [queries(cast, name, f"/t/{topic.pk}")] if number in (0, 18) else []
+    assert seen == [without + 1] * 2
+    assert seen[0] <= TOPIC_QUERIES
 
 
 def test_twenty_posts_a_page_and_the_last_page_by_name(cast: Cast) -> None:

@@ -24,8 +24,11 @@ from alongside.discussions.models import Draft, Post
 from alongside.exchange.models import DataExport
 from alongside.exchange.taking import making, sweeping
 from alongside.exchange.taking.archive import SECTIONS
+from alongside.kernel.hiding import MARK
 from alongside.kernel.markdown import quoted
+from alongside.language.word_rules import Tier
 from alongside.people.models import Block, Member, Session
+from alongside.words.models import OwnRule, RuleState
 from alongside.work.models import WorkState
 from tests.cast import Cast
 from tests.exchange.signing import sign_in_lately
@@ -82,6 +85,25 @@ def test_everything_i_wrote_and_gave_is_in_it(cast: Cast, pat: Client) -> None:
     assert all(f'href="{name}"' in index for name in pages - {"index.html"})
     assert "<h1>" in index and {"style.css", "README.txt"} <= set(archive.namelist())
     assert "Zone: America/New_York" in archive.read("profile-1.html").decode()
+
+
+def test_my_own_words_are_whole_in_it_and_a_title_of_others_is_as_they_show_it(
+    cast: Cast, pat: Client
+) -> None:
+    OwnRule.objects.create(word="blorpish", tier=Tier.MASK, state=RuleState.LIVE)
+    for name in ("parent", "outsider"):
+        post = actions.start_topic(
+            cast.viewer(name), space_slug="open-door", kind="story", token=new_token(),
+            title=f"blorpish {name}", source=f"blorpish of {name}",
+        )  # fmt: skip
+        actions.post_reply(
+            cast.viewer("parent"), post.topic_id, source="blorpish too", token=new_token()
+        )
+    data = made(pat).read("my-data.json").decode()
+    for mine in ("blorpish parent", "blorpish of parent", "blorpish too"):
+        assert mine in data, mine
+    assert f"{MARK} outsider" in data
+    assert "blorpish outsider" not in data and "blorpish of outsider" not in data
 
 
 def test_words_of_others_are_not_in_it(cast: Cast, pat: Client) -> None:

@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linkify_it import LinkifyIt
 
+from alongside.discussions.actions import edit_post
 from alongside.discussions.models import Post, ReadMark, Topic
+from alongside.kernel.hiding import MARK
+from alongside.language.word_rules import Tier
 from alongside.notifications.checking import Checked
 from alongside.notifications.letters.account import letter_from
 from alongside.notifications.letters.defusing import JOINER, harmless
@@ -23,6 +26,7 @@ from alongside.notifications.letters.writing import as_mail, message_id, named_i
 from alongside.notifications.models import Delivery, Kind, Notice, Preference
 from alongside.notifications.sending.sender import Sender
 from alongside.people.models import Member
+from alongside.words.models import OwnRule, RuleState
 from tests.cast import TITLES, Cast
 from tests.notifications.owing import owe, prefer
 from tests.notifications.postbox import Postbox
@@ -83,6 +87,23 @@ def test_with_leave_it_carries_the_title_and_the_words(unread: Cast, postbox: Po
     assert mail["Subject"] == TITLES["public"]
     assert f"> {unread.posts['reply'].source}" in text
     assert f"<blockquote><p>{unread.posts['reply'].source}</p></blockquote>" in page
+
+
+def test_a_hidden_word_is_hidden_in_a_mail_too(unread: Cast, postbox: Postbox) -> None:
+    OwnRule.objects.create(word="blorpish", tier=Tier.MASK, state=RuleState.LIVE)
+    opening = unread.topics["public"].posts.get(number=1)
+    edit_post(
+        unread.viewer("parent"), opening.pk, source="No.", edit_count=0, title="A blorpish title"
+    )
+    reply = unread.posts["reply"]
+    edit_post(unread.viewer("ambassador"), reply.pk, source="So *blorpish* of you.", edit_count=0)
+    prefer(unread, "parent", stories_in_mail=True)
+    owe(unread, "parent", Post.objects.get(pk=reply.pk))
+    mail = only(postbox)
+    assert mail["Subject"] == f"A {MARK} title"
+    for part in parts(mail):
+        assert f"So *{MARK}* of you." in part
+        assert "blorpish" not in part
 
 
 def test_it_threads_and_can_be_ended_in_one_press(unread: Cast, postbox: Postbox) -> None:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from alongside.discussions.actions.masked_words import hidden_spans
+from alongside.discussions.actions.masking_pass import hide_again
 from alongside.discussions.hidden_words import shown_post, shown_title
 from alongside.discussions.models import MaskedWord, MaskingPass, Post, PostRevision, Topic
+from alongside.discussions.reads.hidden import written
 from alongside.language.word_rules import Tier, WordRule
+from alongside.words.reads import live_reader
 
 A_BATCH = 400
 
@@ -28,9 +31,9 @@ def apply_rule(rule: WordRule) -> None:
         go_through_all()
 
 
-def go_through_all() -> None:
-    """Owe a pass of its own: one that is under way began by other rules."""
-    MaskingPass.objects.create(asked_at=timezone.now())
+def go_through_all(after: int = 0) -> None:
+    """Owe a pass of its own, of posts after that one: one under way began by other rules."""
+    MaskingPass.objects.create(asked_at=timezone.now(), cursor=after)
 
 
 @transaction.atomic
@@ -44,9 +47,25 @@ def restore(name: str) -> int:
     words = MaskedWord.objects.filter(rule=name)
     posts = set(words.values_list("post_id", flat=True))
     revisions = set(words.exclude(revision=None).values_list("revision_id", flat=True))
+    others = _under_other_rules(words)
     words.delete()
     show_again(posts, revisions)
+    hide_again(others)
+    _look_back()
     return len(posts)
+
+
+def _under_other_rules(words: QuerySet[MaskedWord]) -> set[int]:
+    """Posts where another rule hides some of the same letters: of two, one is told of."""
+    reader = live_reader()
+    texts = words.select_related("post__topic", "revision")
+    return {word.post_id for word in texts.iterator(A_BATCH) if reader.read(written(word)).masks}
+
+
+def _look_back() -> None:
+    """What somebody posts in this moment was read before the rule ended."""
+    newest = Post.objects.aggregate(last=Max("pk"))["last"] or 0
+    go_through_all(max(0, newest - A_BATCH))
 
 
 def show_again(posts: Iterable[int], revisions: Iterable[int | None] = ()) -> None:

@@ -49,11 +49,18 @@ def hidden_lines(post_ids: Collection[int]) -> Mapping[int, tuple[HiddenLine, ..
     words = MaskedWord.objects.filter(post_id__in=post_ids, revision=None)
     words = words.exclude(ruling=Ruling.ALLOWED).select_related("post__topic")
     for one in words.order_by("-in_title", "start", "id"):
-        text = one.post.topic.written_title if one.in_title else one.post.source
-        written = (text[one.start : one.end],)
-        line = HiddenLine(one.rule, one.reason, written, one.ruling, one.answer)
+        line = HiddenLine(one.rule, one.reason, (written(one),), one.ruling, one.answer)
         _add(found.setdefault(one.post_id, {}), line)
     return {post_id: tuple(lines.values()) for post_id, lines in found.items()}
+
+
+def written(word: MaskedWord) -> str:
+    """The word itself, from where it stands. Wants the post with its topic, and the revision."""
+    if word.revision:
+        text = word.revision.written_title if word.in_title else word.revision.source
+    else:
+        text = word.post.topic.written_title if word.in_title else word.post.source
+    return text[word.start : word.end]
 
 
 def would_hide(source: str, title: str) -> tuple[HiddenLine, ...]:
