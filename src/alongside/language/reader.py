@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from alongside.language.concepts import Vocabulary, starter
 from alongside.language.folding import fold
 from alongside.language.private import PrivateDetails
 from alongside.language.reading import Reading
@@ -22,6 +23,7 @@ class Reader:
         added: rules of the word filter besides those that ship with Alongside.
         without: names of shipped rules that are not in force.
         regions: countries whose telephone numbers and the like count, as ISO 3166 codes.
+        vocabulary: the clinical terms; without, those that ship with Alongside.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Reader:
         added: Sequence[WordRule] = (),
         without: Collection[str] = (),
         regions: Sequence[str] = ("US", "GB"),
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self.added = added
         self.without = without
@@ -38,6 +41,7 @@ class Reader:
         self._private = PrivateDetails(regions)
         rules = [rule for rule in shipped_rules() if rule.name not in without]
         self._words = Words([*rules, *added])
+        self.vocabulary = vocabulary or starter()
 
     def read(self, text: str) -> Reading:
         """What is in a text, of any length and any characters. Never raises."""
@@ -48,6 +52,7 @@ class Reader:
             ambiguous=tuple(ambiguous),
             urgent=tuple(self._urgent.find(folded)),
             private=tuple(self._private.find(folded)),
+            concepts=tuple(self.vocabulary.find(folded)),
         )
 
 

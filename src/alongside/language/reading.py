@@ -32,12 +32,14 @@ class Concept(Finding):
         name: its plain name.
         side: "left", "right", "both" or "".
         onset: age when it began, in words of the text ("at birth", "20 months"), or "".
+        negated: whether the text says that it is not so ("no seizures since").
     """
 
     id: str
     name: str
     side: str = ""
     onset: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
