@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench.language import private
+from bench.language import concepts, private
 from bench.language.bars import CORPORA, Bar
 
 # Each part of the room measures itself.
-MEASURES: tuple[Callable[[], list[Bar]], ...] = (private.measure,)
+MEASURES: tuple[Callable[[], list[Bar]], ...] = (private.measure, concepts.measure)
 
 
 def line(bar: Bar) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from alongside.language import Concept, read
+from alongside.language import read
 from alongside.language.concepts.telling import AGE
 from alongside.language.folding import fold
 from bench.language.bars import TEXTS
@@ -81,26 +81,28 @@ def concepts(half: Iterable[tuple[str, list[Label]]]) -> Score:
 
 def _key(id_: str, name: str) -> str:
     """An age counts with its number, everything else by its id."""
-    return f"{id_} {name.split(' ')[0]}" if id_ == AGE else id_
+    return f"{id_} {name.partition(' ')[0]}" if id_ == AGE else id_
 
 
 def details(half: Iterable[tuple[str, list[Label]]], what: str) -> Score:
     """The same for sides ("side") or beginnings ("onset"), of the concepts that were found."""
     score = Score()
     for text, labels in half:
-        wanted = {label.id: getattr(label, what) for label in labels}
+        wanted = {label.id: fold(getattr(label, what)).text for label in labels}
+        found: dict[str, str] = {}
         for concept in read(text).concepts:
             if concept.id in wanted:
-                _compare(score, wanted[concept.id], concept, what, text)
+                told = fold(getattr(concept, what)).text
+                found[concept.id] = found.get(concept.id) or told
+        for id_, told in found.items():
+            _compare(score, wanted[id_], told, f"{id_}: {text}")
     return score
 
 
-def _compare(score: Score, wanted: str, concept: Concept, what: str, text: str) -> None:
-    found = fold(getattr(concept, what)).text
-    wanted = fold(wanted).text
+def _compare(score: Score, wanted: str, found: str, where: str) -> None:
+    same = bool(wanted and found) and (wanted in found or found in wanted)
     score.expected += bool(wanted)
     score.found += bool(found)
-    same = bool(wanted and found) and (wanted in found or found in wanted)
     score.right += same
-    if bool(wanted) != bool(found) or (wanted and not same):
-        score.missed.append(f"{concept.id} {wanted or '-'} / {found or '-'}: {text}")
+    if not same and (wanted or found):
+        score.missed.append(f"{wanted or '-'} / {found or '-'} {where}")

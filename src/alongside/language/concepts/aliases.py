@@ -14,14 +14,18 @@ _IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _PLURAL_MIN = 4
 
 
-def written(entry: Entry, spelled: Mapping[str, str]) -> Iterator[str]:
-    """Every form of every word for a concept, as it is folded."""
+def listed(entry: Entry) -> Iterator[str]:
+    """The words for a concept as they are listed, and its name."""
     for said in (*entry.clinical, *entry.lay, _IN_BRACKETS.sub("", entry.name)):
-        form = said.lower().replace("-", " ")
-        if entry.as_written:
-            yield form
-            continue
-        for one in (form, *_plural(form)):
+        yield said.lower().replace("-", " ")
+
+
+def derived(entry: Entry, spelled: Mapping[str, str]) -> Iterator[str]:
+    """Their plurals, and the other spellings of both."""
+    if entry.as_written:
+        return
+    for said in listed(entry):
+        for one in (said, *_plural(said)):
             yield from spellings(one, spelled)
 
 

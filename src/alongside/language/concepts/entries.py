@@ -13,7 +13,7 @@ class Entry:
     Attributes:
         id: "HP:0010828" of an ontology, or "alongside:slug" of our own.
         name: its plain name.
-        kind: "condition", "sign", "test", "treatment", "medicine", "aid" or "body".
+        kind: "condition", "sign", "test", "treatment", "care", "medicine", "aid" or "body".
         parents: ids of what it is a kind of.
         lay: words of families for it.
         clinical: words of clinicians for it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from alongside.language.concepts.aliases import spellings, written
+from alongside.language.concepts.aliases import derived, listed, spellings
 from alongside.language.concepts.entries import Entry, OnlyWhere, Words
-from alongside.language.concepts.times import MARKS
+from alongside.language.concepts.times import MARKS, Form
 
 NONE = -1
 
@@ -20,13 +20,13 @@ class Meaning:
         concept: the index of a concept, or NONE.
         sets: numbers of the word sets it belongs to.
         where: where the phrase counts at all, if not everywhere.
-        time: whether a time of life may stand here.
+        time: the form of a time of life that it may be part of.
     """
 
     concept: int = NONE
     sets: tuple[int, ...] = ()
     where: OnlyWhere | None = None
-    time: bool = False
+    time: Form | None = None
 
 
 @dataclass(slots=True)
@@ -46,7 +46,10 @@ def lexicon(entries: Sequence[Entry], words: Words) -> Lexicon:
     """The table for some concepts. Of two with the same words the earlier has them."""
     table = Lexicon()
     for index, entry in enumerate(entries):
-        _add_aliases(table, index, written(entry, words.spelled), words)
+        _add_aliases(table, index, listed(entry), words)
+    # After all that is listed: "faints" is a word of its own, and no plural of "faint".
+    for index, entry in enumerate(entries):
+        _add_aliases(table, index, derived(entry, words.spelled), words)
     numbers = {name: number for number, name in enumerate(words.beside)}
     for name, said in words.beside.items():
         for form in said:
@@ -54,8 +57,8 @@ def lexicon(entries: Sequence[Entry], words: Words) -> Lexicon:
     for index, entry in enumerate(entries):
         for one, other in entry.near:
             _add_pair(table, numbers[one], numbers[other], index)
-    for mark in MARKS:
-        table.meanings.setdefault(mark, Meaning()).time = True
+    for mark, time in MARKS.items():
+        table.meanings.setdefault(mark, Meaning()).time = time
     return table
 
 

@@ -11,20 +11,31 @@ from alongside.language.concepts.sentences import ENDS, sentence
 # How far before and behind a word its neighbours are read.
 _NEAR = 24
 # Two words of a pair stand this far apart at most: characters, and words between them.
-_PAIR_GAP = 32
-_PAIR_WORDS = 4
+_PAIR_GAP = 36
+_PAIR_WORDS = 5
 _PAIR_ENDS = (*ENDS, ",", ":")
 
 
 @dataclass(slots=True)
 class Place:
-    """A place that may hold a concept; `weight` says how much of the text speaks for it."""
+    """A place that may hold a concept.
+
+    Attributes:
+        weight: how much of the text speaks for it.
+        gap: of a pair, what stands between its two words.
+    """
 
     start: int
     end: int
     concept: int
     weight: float
-    pair: bool = False
+    gap: tuple[int, int] | None = None
+
+    def parts(self) -> list[tuple[int, int]]:
+        """The words themselves: all of it, or the two of a pair."""
+        if self.gap is None:
+            return [(self.start, self.end)]
+        return [(self.start, self.gap[0]), (self.gap[1], self.end)]
 
 
 @dataclass(slots=True)
@@ -65,8 +76,9 @@ def paired(pieces: list[Piece], pairs: dict[tuple[int, int], int], text: str) ->
             for concept in _together(before, piece, pairs):
                 if _one_thought(text[before.end : piece.start]):
                     said = before.end - before.start + piece.end - piece.start
-                    gap = piece.start - before.end
-                    yield Place(before.start, piece.end, concept, said - gap / 4, pair=True)
+                    gap = (before.end, piece.start)
+                    weight = said - (gap[1] - gap[0]) / 4
+                    yield Place(before.start, piece.end, concept, weight, gap)
 
 
 def _just_before(pieces: list[Piece], at: int) -> Iterator[Piece]:
@@ -91,7 +103,7 @@ def _one_thought(gap: str) -> bool:
 
 def settled(places: list[Place]) -> list[Place]:
     """Of places that overlap the one that says most, in the order of the text."""
-    places.sort(key=lambda place: (place.start, -place.end, place.pair, place.concept))
+    places.sort(key=lambda place: (place.start, -place.end, place.gap is not None, place.concept))
     chosen: list[Place] = []
     cluster: list[Place] = []
     reach = 0
@@ -104,11 +116,32 @@ def settled(places: list[Place]) -> list[Place]:
     return chosen + _apart(cluster)
 
 
+_FREE, _PHRASE, _PAIR = 0, 1, 2
+
+
 def _apart(cluster: list[Place]) -> list[Place]:
-    if len(cluster) == 1:
+    """Those that stand. Whose each character is, is kept in a row of bytes: a long chain of
+    overlaps costs no more than its length.
+    """
+    if len(cluster) < 2:
         return cluster
+    first = min(place.start for place in cluster)
+    taken = bytearray(max(place.end for place in cluster) - first)
     kept: list[Place] = []
     for place in sorted(cluster, key=lambda place: (-place.weight, place.start, place.concept)):
-        if all(place.end <= other.start or place.start >= other.end for other in kept):
+        parts = [(start - first, end - first) for start, end in place.parts()]
+        owners = [max(taken[start:end]) for start, end in parts]
+        # Pairs may share a word ("arm and leg are weak"); no pair takes one from a phrase.
+        if _FREE in owners and _PHRASE not in owners:
+            around = max(taken[place.start - first : place.end - first])
+            for start, end in parts:
+                taken[start:end] = bytes([_PHRASE if place.gap is None else _PAIR]) * (end - start)
+            if around != _FREE:
+                _narrow(place, owners.index(_FREE))
             kept.append(place)
     return sorted(kept, key=lambda place: place.start)
+
+
+def _narrow(place: Place, part: int) -> None:
+    """A pair around something else, or that shares a word, is told of by a word of its own."""
+    place.start, place.end = place.parts()[part]

@@ -36,16 +36,18 @@ _ALONE = (
 _BEFORE_BODY = re.compile(rf" ?{_BODY}\b")
 _BEFORE_END = re.compile(rf" ?{_ALONE}")
 _ON_THE = re.compile(
-    r"\b(?:on|to|down|in|of|from|his|her|my|their|its|your|our|the|mostly|more|the whole) (?:the |his |her "
-    r"|my |their |its |your |our )?$"
+    r"\b(?:on|to|down|in|of|from|his|her|my|their|its|your|our|the|mostly|more|the whole) "
+    r"(?:the |his |her |my |their |its |your |our )?$"
 )
 _WORDS = re.compile(r"[a-z0-9']+")
 # "left" and "right" as verbs, times and answers: what stands right behind tells.
-_NO_SIDE = frozenset(
-    "with him her me us them before after during now away when the a an at from there here out in "
-    "into to for and or but behind hospital school home work it his my this that on i he she we "
-    "they you so because if by alone over untreated until through up back off down is was".split()
+_TURNS = (
+    "with him her me us them before after during now away when the a an at from there here out in"
+    " into to for and or but behind hospital school home work it his my this that on i he she we"
+    " they you so because if by alone over untreated until through up back off down is was"
 )
+_NO_SIDE = frozenset(_TURNS.split())
+_FAMILY = (" of the family", " of my family", " of our family", " of his family", " of her family")
 _ADJECTIVE_WORDS = 3
 _ADJECTIVE_REACH = 32
 
@@ -67,7 +69,9 @@ def mentions(text: str, starts: list[int]) -> Iterator[Mention]:
         while at >= 0:
             end = at + len(word)
             if _whole(text, at, end):
-                if side == BOTH:
+                if side == BOTH and text.startswith(_FAMILY, end):
+                    pass
+                elif side == BOTH:
                     yield Mention(at, end, side, ahead=False)
                 elif found := _one(text, at, end, side, starts):
                     yield found
@@ -82,7 +86,8 @@ def _one(text: str, at: int, end: int, side: str, starts: list[int]) -> Mention 
     behind = text[end : end + 24]
     on_the = bool(_ON_THE.search(text, max(0, at - 16), at))
     if _BEFORE_BODY.match(behind):
-        return Mention(at, end, side, ahead=not on_the)
+        ahead = not on_the or _soon(text, end, starts)
+        return Mention(at, end, side, ahead=ahead)
     if on_the and _BEFORE_END.match(behind):
         return Mention(at, end, side, ahead=False)
     if _soon(text, end, starts):

@@ -66,7 +66,7 @@ def _entry(id_: str, told: dict[str, Any]) -> Entry:
 
 
 def _beside(key: str, said: list[str]) -> tuple[str, ...]:
-    """Neighbours are compared with the space that parts them, so that "a" is not the end of "via"."""
+    """Neighbours with the space that parts them: so "a" is not the end of "via"."""
     return tuple(said if key == "without" else (f" {word}" for word in said))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alongside.language.concepts.places import Place
 from alongside.language.concepts.sentences import ENDS, begin, finish
 from alongside.language.concepts.sides import BOTH, Mention, mentions
-from alongside.language.concepts.times import Time, times
+from alongside.language.concepts.times import Mark, Time, times
 from alongside.language.folding import Folded
 from alongside.language.reading import Concept
 
@@ -20,22 +20,23 @@ AGE = "alongside:age"
 # Only these begin at a time of life that is worth telling.
 _BEGINS = frozenset({"condition", "sign", "treatment"})
 _DENIED = frozenset({"condition", "sign"})
-_NO = frozenset(
+_DENIALS = (
     "no not never without none denies isn't wasn't hasn't haven't didn't doesn't don't aren't nor "
-    "cannot neither".split()
+    "cannot neither"
 )
+_NO = frozenset(_DENIALS.split())
 _NO_REACH = 32
 _NO_WORDS = 4
 _FREE = (" free", " was ruled out", " were ruled out", " has been ruled out")
 
 
 def tell(
-    vocabulary: Vocabulary, folded: Folded, places: list[Place], marks: list[tuple[int, int]]
+    vocabulary: Vocabulary, folded: Folded, places: list[Place], marks: Sequence[Mark]
 ) -> list[Concept]:
     """What stands at each place, and the ages of people."""
     text = folded.text
     entries = vocabulary.entries
-    found = times(text, marks) if marks else []
+    found = times(text, marks)
     sides = _sides(text, [place for place in places if entries[place.concept].sided])
     begun = _onsets(text, [p for p in places if entries[p.concept].kind in _BEGINS], found)
     told = [
@@ -100,9 +101,7 @@ def _sides(text: str, sided: list[Place]) -> dict[int, str]:
     return sides
 
 
-def _meant(
-    text: str, mention: Mention, sided: Sequence[Place], starts: list[int]
-) -> Place | None:
+def _meant(text: str, mention: Mention, sided: Sequence[Place], starts: list[int]) -> Place | None:
     """What a side is of: what it stands in or before, else the last thing said before it."""
     return _nearest(text, mention.start, mention.end, sided, starts, ahead=mention.ahead)
 
@@ -139,7 +138,10 @@ def _is_denied(text: str, place: Place) -> bool:
     if text.startswith(_FREE, place.end):
         return True
     before = text[max(0, place.start - _NO_REACH) : place.start]
-    for end in (*ENDS, ",", " but "):
-        before = before.rpartition(end)[2]
     words = before.split()[-_NO_WORDS:]
-    return not _NO.isdisjoint(words) and "only" not in words and "if" not in words
+    if _NO.isdisjoint(words) or "only" in words or "if" in words:
+        return False
+    clause = before
+    for end in (*ENDS, ",", " but "):
+        clause = clause.rpartition(end)[2]
+    return not _NO.isdisjoint(clause.split()[-_NO_WORDS:])

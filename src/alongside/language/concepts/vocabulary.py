@@ -8,6 +8,7 @@ from alongside.language.concepts.entries import Entry, Words
 from alongside.language.concepts.lexicon import NONE, Meaning, lexicon
 from alongside.language.concepts.places import Piece, Place, allowed, paired, settled
 from alongside.language.concepts.telling import tell
+from alongside.language.concepts.times import Mark
 from alongside.language.folding import Folded
 from alongside.language.phrases import Phrases
 from alongside.language.reading import Concept
@@ -35,7 +36,7 @@ class Vocabulary:
         text = folded.text
         places: list[Place] = []
         pieces: list[Piece] = []
-        marks: list[tuple[int, int]] = []
+        marks: list[Mark] = []
         for meaning, start, end in self._phrases.find(folded):
             if meaning.concept != NONE and (
                 meaning.where is None or allowed(meaning.where, text, start, end)
@@ -43,8 +44,8 @@ class Vocabulary:
                 places.append(Place(start, end, meaning.concept, end - start))
             if meaning.sets:
                 pieces.append(Piece(start, end, meaning.sets))
-            if meaning.time:
-                marks.append((start, end))
+            if meaning.time is not None:
+                marks.append((meaning.time, start, end))
         if len(pieces) > 1:
             places += paired(pieces, self._pairs, text)
         return tell(self, folded, settled(places), marks)
