@@ -254,5 +254,14 @@ def test_every_person_in_an_event_is_known() -> None:
         for file in source.glob("*/events.py")
         for name in re.findall(r"^    (\w+): (?:int|list\[int\])", file.read_text(), re.MULTILINE)
     }
-    things = {"topic_id", "post_id", "thread_id", "message_id", "report_id", "number", "quoted"}
+    things = {
+        "topic_id",
+        "post_id",
+        "thread_id",
+        "message_id",
+        "report_id",
+        "number",
+        "quoted",
+        "rule_id",
+    }
     assert fields - things == set(PEOPLE)

@@ -72,6 +72,9 @@ TEMPLATES = [
     },
 ]
 
+# What pages of every room may ask of a higher one: each name in a template, and who answers.
+TEMPLATE_WORDS = {"urgent_help": "alongside.home.urgency.urgent_help"}
+
 DATABASES = {"default": database(SETTINGS, DATA_DIR)}
 # Counts tries for the rate limits, in a table, so that several web processes count together and a
 # code from an app works once in all of them. Only account pages ask it. Django's 300 entries would

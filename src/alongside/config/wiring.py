@@ -15,6 +15,7 @@ from alongside.discussions.events import (
     PostRemoved,
     TopicPublished,
     TopicRead,
+    UrgentSignSeen,
 )
 from alongside.exchange.leaving.due import erase_due
 from alongside.exchange.leaving.old_pages import forget_old_pages
@@ -29,6 +30,7 @@ from alongside.messaging.events import (
     ThreadRead,
 )
 from alongside.moderation.actions import forget_old_rehearsals
+from alongside.moderation.actions.signs import keep_sign
 from alongside.moderation.rehearsing import work_on_rehearsals
 from alongside.notifications import housekeeping as notices_kept
 from alongside.notifications import jobs as notices
@@ -87,6 +89,7 @@ HANDLERS: Handlers = {
     ThreadRead: (private.reader_has_read_thread,),
     MessageReported: (private.tell_staff_of_report,),
     ReportClosed: (private.tell_reporter,),
+    UrgentSignSeen: (keep_sign,),
 }  # fmt: skip
 HOUSEKEEPING: Housekeeping = (
     (SessionStore.clear_expired, HOUR),

@@ -11,6 +11,7 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
+from alongside.discussions.views.noticing import look_again, words_sent
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview
 from alongside.discussions.writer import writer_mark
 
@@ -25,9 +26,11 @@ __all__ = [
     "keep_and_sign_in",
     "keep_as_draft",
     "let_go",
+    "look_again",
     "take_kept",
     "what_is_wrong",
     "with_preview",
     "words_kept_when_busy",
+    "words_sent",
     "writer_mark",
 ]

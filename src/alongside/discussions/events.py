@@ -33,6 +33,18 @@ class PostEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentSignSeen:
+    """A post was written or changed that may tell of danger now. `reason` is the rule's own
+    sentence; nothing of the words is in it.
+    """
+
+    post_id: int
+    kind: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostRemoved:
     post_id: int
     author_id: int

@@ -11,6 +11,7 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import TopicKind
 from alongside.discussions.models.posts import BODY_MAX
 from alongside.discussions.models.topics import REASON_MAX, TITLE_MAX
+from alongside.discussions.noticing import NOTHING, Noticed
 from alongside.discussions.reads.hidden import HiddenLine
 from alongside.people.wordings import Wording
 
@@ -47,6 +48,14 @@ class WriteForm:
     agreed: bool = False
     limit: int = BODY_MAX
     title_limit: int = TITLE_MAX
+    # What is seen in the words, and whether they were held back once because of it.
+    noticed: Noticed = NOTHING
+    stopped: bool = False
+
+    @property
+    def verb(self) -> str:
+        """What its button does, in one word."""
+        return self.submit.split()[0].lower()
 
 
 class Words(forms.CharField):

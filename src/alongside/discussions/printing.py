@@ -7,6 +7,7 @@ post that changed is another argument.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
@@ -28,11 +29,19 @@ def _printed(base: str, zone: ZoneInfo, member: bool, locked: bool, post: PostLi
     )
 
 
-def printed(viewer: Viewer, page: TopicPage) -> tuple[Markup, Markup]:
-    """The opening post where it is on this page, and the replies, as HTML for this reader."""
+def printed(viewer: Viewer, page: TopicPage, beside: Mapping[int, Markup]) -> tuple[Markup, Markup]:
+    """The opening post where it is on this page, and the replies, as HTML for this reader.
+
+    Args:
+        beside: post id to what stands below that post, for this reader alone.
+    """
     show = partial(_printed, f"/t/{page.id}", viewer.zone, viewer.signed_in, not page.may_reply)
     first = 1 if page.posts and page.posts[0].number == 1 else 0
     parts = [show(post) for post in page.posts]
+    if beside:
+        parts = [
+            part + beside.get(post.id, "") for part, post in zip(parts, page.posts, strict=True)
+        ]
     # Plain joining: Markup's own would look at each part again, though all of them are HTML.
     return Markup("".join(parts[:first])), Markup("".join(parts[first:]))  # noqa: S704
 

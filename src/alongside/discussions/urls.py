@@ -3,11 +3,13 @@
 from django.urls import path
 
 from alongside.discussions.views import (
+    care,
     changing,
     drafts,
     hidden,
     managing,
     marks,
+    noticing,
     reading,
     unnamed,
     writing,
@@ -23,6 +25,7 @@ urlpatterns = [
     path("s/<slug:slug>/unfollow", marks.space_unfollow, name="space_unfollow"),
     path("ask", writing.ask, name="ask"),
     path("preview", writing.preview, name="preview"),
+    path("reading", noticing.reading, name="reading"),
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/keeping", drafts.draft_keeping, name="draft_keeping"),
     path("drafts/<big:draft_id>/discard", drafts.draft_discard, name="draft_discard"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("p/<big:post_id>", reading.post, name="post"),
     path("p/<big:post_id>/edit", changing.post_edit, name="post_edit"),
     path("p/<big:post_id>/removal", changing.post_removal, name="post_removal"),
+    path("p/<big:post_id>/care", care.post_care, name="post_care"),
     path("p/<big:post_id>/history", changing.history, name="post_history"),
     path("p/<big:post_id>/whole", hidden.post_whole, name="post_whole"),
     path("p/<big:post_id>/appeal", hidden.post_appeal, name="post_appeal"),

@@ -74,6 +74,11 @@ def help_page(viewer: Viewer, asked: str) -> HelpPage:
     return HelpPage(_country(code, numbers), tuple((one, label) for label, one in choice))
 
 
+def help_numbers(code: str) -> HelpCountry:
+    """The numbers that fit a country."""
+    return _country(code, tuple(HelpNumber.objects.all()))
+
+
 def offline_numbers(viewer: Viewer) -> tuple[HelpCountry, tuple[HelpCountry, ...]]:
     """The numbers of the reader's own country, and those of every other by its name."""
     numbers = tuple(HelpNumber.objects.all())

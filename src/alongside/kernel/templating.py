@@ -16,6 +16,7 @@ from django.middleware.csrf import get_token
 from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from markupsafe import Markup
 
 from alongside.kernel import clock
@@ -39,6 +40,7 @@ def environment(**options: Any) -> jinja2.Environment:
         community=Community(),
         stamp=stamp,
         age=clock.ago,
+        **{name: import_string(path) for name, path in settings.TEMPLATE_WORDS.items()},
     )
     env.filters["initials"] = initials
     return env

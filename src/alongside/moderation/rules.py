@@ -1,5 +1,6 @@
-"""Who may change the word rules. What may be seen is a queryset; what may be done answers with a
-reason that is shown as it stands, and decides whether the button shows.
+"""Who may change the word rules, and who looks first where words tell of danger. What may be seen
+is a queryset; what may be done answers with a reason that is shown as it stands, and decides
+whether the button shows.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from alongside.discussions.rules import posts_seen_by
 from alongside.kernel.verdicts import YES, Verdict
 from alongside.language.word_rules import Tier
-from alongside.moderation.models import Rehearsal
+from alongside.moderation.models import Rehearsal, UrgentSign
 from alongside.people.viewer import Viewer
 from alongside.words.models import OwnRule, RuleState, ShippedRuleTakenBack
 
@@ -128,3 +130,15 @@ def does_harm(rehearsal: Rehearsal) -> bool:
 
 def is_common(rehearsal: Rehearsal) -> bool:
     return rehearsal.total >= FEW_POSTS and rehearsal.posts * COMMON > rehearsal.total
+
+
+def may_look_first(viewer: Viewer) -> Verdict:
+    return YES if viewer.is_staff else STAFF_ONLY
+
+
+def signs_seen_by(viewer: Viewer) -> QuerySet[UrgentSign]:
+    """Signs in posts that stand and that this person may read. What was taken back is gone."""
+    if not may_look_first(viewer):
+        return UrgentSign.objects.none()
+    standing = posts_seen_by(viewer).filter(removed_at=None, topic__removed_at=None)
+    return UrgentSign.objects.filter(post__in=standing)

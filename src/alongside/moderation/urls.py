@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from alongside.moderation.views import rules, shipped, words
+from alongside.moderation.views import rules, shipped, signs, words
 
 urlpatterns = [
+    path("manage/first", signs.manage_signs, name="manage_signs"),
+    path("manage/first/<big:post_id>/seen", signs.manage_sign_seen, name="manage_sign_seen"),
     path("manage/words", words.manage_words, name="manage_words"),
     path("manage/words/new", words.manage_word_new, name="manage_word_new"),
     path(

@@ -108,6 +108,8 @@ ACCOUNT_RATE_LIMITS = {
     "take_data": "6/h/user",
     # Words kept while somebody signs in again: for each writer, wherever they sit.
     "keep_words": "30/m/ip,30/h/key",
+    # Looking at words while they are written: about once a pause.
+    "reading": "60/m/key",
 }
 
 ACCOUNT_FORMS = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.discussions.actions.masked_words import allowed_in, leave_to_revision, masks_now
 from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.actions.reading_words import PostReading, heed, read_post
+from alongside.discussions.actions.signs import keep_signs
 from alongside.discussions.events import PostEdited, PostRemoved
 from alongside.discussions.models import (
     Draft,
@@ -68,6 +69,8 @@ def edit_post(
             return post
         if post.edit_count != edit_count:
             raise EditConflict(post)
+        # The signs of a title that stays are signs still; its masks are kept already.
+        whole = reading
         title_stays, was = new_title == topic.written_title, masks_now(post)
         leave_to_revision(was, _keep_revision(post, topic), title_stays=title_stays)
         if title_stays:
@@ -75,6 +78,7 @@ def edit_post(
         _change_words(post, source, html, reading, was)
         _change_title(topic, "" if title_stays else new_title, reading, was)
         heed(post, reading, was)
+        keep_signs(viewer, post, whole)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
         record(PostEdited(post.id, post.author_id or viewer.me, keep_quotes(post)))
         return post

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from alongside.discussions.actions.quotes import keep_quotes
 from alongside.discussions.actions.reading_words import heed, read_post
+from alongside.discussions.actions.signs import keep_signs
 from alongside.discussions.actions.tokens import digest, sent_before
 from alongside.discussions.actions.unnamed import hold_asker, keep_asker, stand_in_of
 from alongside.discussions.events import PostPublished, TopicPublished
@@ -87,6 +88,7 @@ def start_topic(
         heed(post, reading)
         if unnamed:
             keep_asker(topic.id, asker, author)
+        keep_signs(viewer, post, reading)
         Space.objects.filter(id=space.id).update(topic_count=F("topic_count") + 1, last_post_at=now)
         _leave_marks(viewer, post, "ask", author.id)
         record(TopicPublished(topic.id, post.id, author.id))
@@ -129,6 +131,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         _leave_marks(viewer, post, f"topic:{topic.id}", author_id)
         keep_quotes(post)
         heed(post, reading)
+        keep_signs(viewer, post, reading)
         record(PostPublished(topic.id, post.id, author_id))
         return post
 

@@ -1,5 +1,6 @@
 """The tables of conversations, one file for each thing a person can name."""
 
+from alongside.discussions.models.care import CareNote
 from alongside.discussions.models.hidden import MaskedWord, MaskingPass, Ruling
 from alongside.discussions.models.marks import (
     Reaction,
@@ -18,6 +19,7 @@ __all__ = [
     "Access",
     "AnonymousAsker",
     "AskerLookup",
+    "CareNote",
     "Draft",
     "MaskedWord",
     "MaskingPass",

@@ -6,12 +6,14 @@ fifth of the time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
 from alongside.discussions.reads.hidden import HiddenLine
 from alongside.kernel.verdicts import YES, Verdict
+from alongside.language import Finding
 
 
 class PersonLine(NamedTuple):
@@ -172,6 +174,8 @@ class TopicPage:
     muted: bool = False
     asked_by_me: bool = False  # without my name: what I write here has the asker's name
     may_reach_asker: bool = False
+    # Post id to the signs seen in it: of this reader's own posts, until they take the note away.
+    care: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
 
     @property
     def first_unread(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from alongside.discussions.reads.care import HAS_CARE, care_notes
 from alongside.discussions.reads.lists import nearby
 from alongside.discussions.reads.people import PERSON, PERSON_WIDTH, person
 from alongside.discussions.reads.places import SPACE, SPACE_WIDTH, space_of
@@ -26,7 +27,7 @@ TOPIC = (
 )
 MARKS = (
     ", COALESCE(r.last_number, 0), f.id IS NOT NULL, COALESCE(d.body, ''),"
-    " COALESCE(d.write_token, ''), q.id IS NOT NULL, a.member_id, a.stand_in_id"
+    " COALESCE(d.write_token, ''), q.id IS NOT NULL, a.member_id, a.stand_in_id, " + HAS_CARE
 )
 MARKED = (
     " LEFT JOIN discussions_readmark r ON r.topic_id = t.id AND r.member_id = %s"
@@ -39,7 +40,7 @@ MARKED = (
 
 class MyMarks(NamedTuple):
     """How far this reader has read (None: nobody is reading), follows, began to write, mutes; who
-    asked without their name, and as whom.
+    asked without their name, and as whom; whether a note with help stands by a post of theirs.
     """
 
     mark: int | None = None
@@ -49,6 +50,7 @@ class MyMarks(NamedTuple):
     muted: bool = False
     asker: int | None = None
     stand_in: int | None = None
+    has_care: bool = False
 
 
 def cache_stamp(topic_id: int) -> object:
@@ -110,6 +112,7 @@ def topic_page(viewer: Viewer, topic_id: int, number: int | None = 1) -> TopicPa
         marks.draft, marks.token, nearby(viewer, space.id, topic_id, NEARBY),
         bool(marks.muted), mine,
         marks.asker is not None and not mine and bool(may_reach_asker(viewer)),
+        care_notes(viewer, topic_id) if marks.has_care else {},
     )  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _find(
     seen, values = topic_seen_sql(viewer)
     me: list[object] = []
     if viewer.signed_in:
-        me = [viewer.id, viewer.id, viewer.id, f"topic:{topic_id}", viewer.id]
+        me = [viewer.id, viewer.id, viewer.id, viewer.id, f"topic:{topic_id}", viewer.id]
     found = row(
         f"SELECT {TOPIC}, {SPACE}, c.name, {PERSON}{MARKS if me else ''}"  # noqa: S608
         " FROM discussions_topic t JOIN discussions_space s ON s.id = t.space_id"

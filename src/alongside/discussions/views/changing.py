@@ -16,6 +16,7 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
+from alongside.discussions.views.noticing import look_again, words_sent
 from alongside.discussions.views.writing import CONFLICT, KEPT, with_preview_of_post
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import done, page, see
@@ -70,15 +71,19 @@ def _edit_page(
 
 
 def _edit_sent(request: PersonRequest, post: OwnPost, form: WriteForm) -> HttpResponse:
-    form.body, form.title = request.POST.get("body", ""), request.POST.get("title", "")
-    given = EditForm(request.POST)
+    sent = words_sent(request)
+    form.body, form.title = sent.get("body", ""), sent.get("title", "")
+    given = EditForm(sent)
     if not given.is_valid():
         form.errors = first_errors(given)
         return _edit_page(request, post, form, 422)
+    words, count = given.cleaned_data, form.edit_count
+    form.edit_count = words["edit_count"]
     if "preview" in request.POST:
-        form.edit_count = given.cleaned_data["edit_count"]
         return _edit_page(request, post, with_preview_of_post(form))
-    words = given.cleaned_data
+    if look_again(request, form, post.title, post.source):
+        return _edit_page(request, post, form, 422)
+    form.edit_count = count
     try:
         edit_post(
             request.viewer, post.id,

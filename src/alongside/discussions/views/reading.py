@@ -14,6 +14,7 @@ from alongside.discussions.reads.posts import post_address, post_place
 from alongside.discussions.reads.shapes import TopicPage
 from alongside.discussions.reads.topic import reading_place
 from alongside.discussions.views.agreeing import ask_to_agree
+from alongside.discussions.views.care import care_beside
 from alongside.discussions.views.kept import take_kept
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.pages import page, see
@@ -55,7 +56,7 @@ def topic(request: PersonRequest, topic_id: int) -> HttpResponse:
     found = reads.topic_page(request.viewer, topic_id, _page_number(request))
     if found is None:
         raise Http404
-    opening, replies = printed(request.viewer, found)
+    opening, replies = printed(request.viewer, found, care_beside(request, found))
     return page(
         request, "discussions/topic.html",
         page=found, form=_reply_form(request, found), opening=opening, replies=replies,

@@ -25,6 +25,7 @@ from alongside.discussions.views.kept import (
     take_kept,
     words_kept_when_busy,
 )
+from alongside.discussions.views.noticing import look_again, noticed_in, words_sent
 from alongside.discussions.writer import writer_mark
 from alongside.kernel.markdown import quoted, render
 from alongside.kernel.pages import done, page, see
@@ -78,7 +79,7 @@ def _ask_page(request: PersonRequest, form: WriteForm, status: int = 200) -> Htt
 def _ask_sent(request: PersonRequest) -> HttpResponse:
     if not request.viewer.signed_in:
         return keep_and_sign_in(request, "ask", url("ask"))
-    form, sent = _ask_form(request), request.POST
+    form, sent = _ask_form(request), words_sent(request)
     form.body, form.title = sent.get("body", ""), sent.get("title", "")
     form.space, form.kind = sent.get("space", ""), sent.get("kind", TopicKind.QUESTION.value)
     form.under = sent.get("under", "") or MY_NAME
@@ -89,6 +90,8 @@ def _ask_sent(request: PersonRequest) -> HttpResponse:
         return _ask_page(request, form, 422)
     if "preview" in request.POST:
         return _ask_page(request, with_preview_of_post(form))
+    if look_again(request, form):
+        return _ask_page(request, form, 422)
     return _ask_posted(request, form, given.cleaned_data)
 
 
@@ -119,7 +122,7 @@ def _token(given: AskForm | ReplyForm, form: WriteForm) -> str:
 
 
 def with_preview(form: WriteForm) -> WriteForm:
-    form.preview_html = render(form.body)
+    form.preview_html, form.noticed = render(form.body), noticed_in(form)
     return form
 
 
@@ -185,14 +188,17 @@ def _reply_page(
 
 
 def _reply_sent(request: PersonRequest, topic_id: int, form: WriteForm) -> HttpResponse:
-    form.body = request.POST.get("body", "")
-    given = ReplyForm(request.POST)
+    sent = words_sent(request)
+    form.body = sent.get("body", "")
+    given = ReplyForm(sent)
     form.token = _token(given, form)
     if errors := what_is_wrong(request, given, form):
         form.errors = errors
         return _reply_page(request, topic_id, form, 422)
     if "preview" in request.POST:
         return _reply_page(request, topic_id, with_preview_of_post(form))
+    if look_again(request, form):
+        return _reply_page(request, topic_id, form, 422)
     try:
         post = post_reply(
             agreeing(request, form), topic_id, source=given.cleaned_data["body"], token=form.token

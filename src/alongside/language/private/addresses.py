@@ -17,7 +17,7 @@ _NAME = r"(?:[^\W\d_]|\d(?=\d?(?:st|nd|rd|th)\b))[\w'’.-]{0,30}"
 _STREET = re.compile(
     rf"{_HOUSE}(?P<name>{_NAME}(?: {_NAME}){{0,3}}?) "
     rf"(?P<type>(?i:{_PLAIN})|{_CAPITAL}|{_CAPITAL.upper()})"
-    r"(?!\w)\.?"
+    r"(?!\w)"
 )
 _ABROAD = re.compile(
     rf"(?<!\w)(?:(?:{either(_STREETS['before'])})(?: [^\W\d_][\w'’.-]{{0,30}}){{1,4}}"
@@ -33,8 +33,8 @@ _POSTCODE = re.compile(
 )
 # What may follow: a flat, a town, a state with its ZIP code, a postcode.
 _REST = re.compile(
-    r"(?:,?\s{1,3}(?:apt|apartment|suite|ste|unit|flat|floor|#)\.? ?\w{1,6})?"
-    r"(?:,\s?[A-Z][\w'’.-]{1,24}(?: [A-Z][\w'’.-]{1,24}){0,2}(?!\w))?"
+    r"(?:\.?,?\s{1,3}(?i:apt|apartment|suite|ste|unit|flat|floor|#)\.? ?\w{1,6})?"
+    r"(?:\.?,\s?[A-Z][\w'’.-]{1,24}(?: [A-Z][\w'’.-]{1,24}){0,2}(?!\w))?"
     r"(?:,?\s{1,2}(?:[A-Z]{2}|[A-Z][a-z]{3,12})(?=,?\s\d{5}|\W|$))?"
     r"(?:,?\s{1,2}(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?!\w))?"
 )

@@ -17,9 +17,11 @@ from alongside.discussions.composing import (
     keep_and_sign_in,
     keep_as_draft,
     let_go,
+    look_again,
     take_kept,
     what_is_wrong,
     with_preview,
+    words_sent,
     writer_mark,
 )
 from alongside.kernel.pages import see
@@ -53,15 +55,17 @@ def message_sent(request: PersonRequest, form: WriteForm, show: Show, send: Send
     """What came with the form goes to `send`, or back to its page by `show`."""
     if not request.viewer.signed_in:
         return keep_and_sign_in(request, form.place, request.path)
-    form.body = request.POST.get("body", "")
-    given = MessageForm(request.POST)
+    sent = words_sent(request)
+    form.body = sent.get("body", "")
+    given = MessageForm(sent)
     given.is_valid()
     form.token = str(given.cleaned_data.get("token") or form.token)
     if errors := what_is_wrong(request, given, form):
         form.errors = errors
         return show(form, 422)
-    if "preview" in request.POST:
-        return show(with_preview(form), 200)
+    preview = "preview" in request.POST
+    if preview or look_again(request, form):
+        return show(with_preview(form), 200) if preview else show(form, 422)
     try:
         message = send(agreeing(request, form), given.cleaned_data["body"], form.token)
     except TokenReused as reused:
