@@ -18,7 +18,6 @@ from alongside.language.letters import UNSEEN, is_accent, latin_twins
 _SPACES = "\t\n\x0b\x0c\r-"
 _ASCII = {ord(ch): " " for ch in _SPACES}
 _QUOTES = {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"'}
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _GAPS = re.compile(r"  +")
 # What stands between words. Each is one character, and so is the space that takes its place.
 _BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -68,22 +67,13 @@ def fold(text: str) -> Folded:
     return Folded(text, folded, starts)
 
 
-def _fold_unicode(text: str) -> tuple[str, list[int]]:
-    parts: list[str] = []
-    starts: list[int] = []
-    done = 0
-    for found in _NOT_ASCII.finditer(text):
-        at = found.start()
-        if at > done:
-            parts.append(text[done:at].lower().translate(_ASCII))
-            starts.extend(range(done, at))
-        plain = _plain(found.group())
-        parts.append(plain)
-        starts.extend([at] * len(plain))
-        done = at + 1
-    parts.append(text[done:].lower().translate(_ASCII))
-    starts.extend(range(done, len(text) + 1))
-    return "".join(parts), starts
+def _fold_unicode(text: str) -> tuple[str, list[int] | None]:
+    plain = {ch: _plain(ch) for ch in set(text)}
+    folded = "".join(map(plain.__getitem__, text))
+    if all(len(parts) == 1 for parts in plain.values()):
+        return folded, None
+    starts = [at for at, ch in enumerate(text) for _ in plain[ch]]
+    return folded, [*starts, len(text)]
 
 
 def _close_gaps(folded: str, starts: list[int] | None) -> tuple[str, list[int]]:
@@ -99,7 +89,9 @@ def _close_gaps(folded: str, starts: list[int] | None) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=8192)
 def _plain(ch: str) -> str:
-    """One character beyond ASCII as it reads: some letters, a space, or nothing."""
+    """One character as it reads: some letters, a space, or nothing."""
+    if ch.isascii():
+        return ch.lower().translate(_ASCII)
     if ch in _QUOTES:
         return _QUOTES[ch]
     if ch in UNSEEN:

@@ -59,12 +59,10 @@ class Aim:
         return self._at_you(said) or self._at_group(said)
 
     def _swearing(self, said: Sentence) -> bool:
-        words = {token.word for token in said.tokens}
-        return self._at_group(said) and not words & self._lists["supportive"]
+        return self._at_group(said) and self._lists["supportive"].isdisjoint(said.words)
 
     def _told(self, said: Sentence) -> bool:
-        before = {said.word(place) for place in range(said.at - TOLD_REACH, said.at)}
-        return not before & self._lists["told_word"]
+        return not self._is_told(said)
 
     def _at_you(self, said: Sentence) -> bool:
         """ "You ...", "you are such a ...", "a ... like you"."""
@@ -96,17 +94,19 @@ class Aim:
         return said.starts_clause(said.at) and said.word(said.at + 1) in self._lists["all_of_them"]
 
     def _at_group(self, said: Sentence) -> bool:
-        near = range(said.at - GROUP_REACH, said.at + GROUP_REACH + 1)
-        return any(said.role(place) == "group" for place in near)
+        return "group" in said.roles[max(0, said.at - GROUP_REACH) : said.at + GROUP_REACH + 1]
 
     def _is_own_or_told(self, said: Sentence) -> bool:
         """ "I am a ...", "they called him a ..."."""
         if said.word(said.back_over(self._lists["between"])) in self._lists["own_word"]:
             return True
-        near = {said.word(place) for place in range(said.at - TOLD_REACH, said.at)}
-        return bool(near & self._lists["told_word"])
+        return self._is_told(said)
+
+    def _is_told(self, said: Sentence) -> bool:
+        before = said.words[max(0, said.at - TOLD_REACH) : said.at]
+        return not self._lists["told_word"].isdisjoint(before)
 
     def _has_other_sense(self, said: Sentence) -> bool:
-        word = said.tokens[said.at].word
+        word = said.words[said.at]
         senses = self._senses.get(word) or self._senses.get(word.removesuffix("s"))
-        return senses is not None and any(token.word in senses for token in said.tokens)
+        return senses is not None and not senses.isdisjoint(said.words)

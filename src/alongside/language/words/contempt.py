@@ -7,7 +7,7 @@ stand to the group's name, not just whether both are there.
 
 from __future__ import annotations
 
-from alongside.language.words.sentence import Sentence
+from alongside.language.words.sentence import PEOPLE, Sentence
 from alongside.language.words.shipped import Language
 
 # How many words may stand between a group and what is said of it ("women like you are ...").
@@ -16,6 +16,8 @@ SAID_REACH = 6
 SHOULD_REACH = 5
 # "so sick of being around all these ..."
 GROUP_AFTER = 6
+# "if only women like you all had their throats cut"
+THROATS_REACH = 8
 
 
 class Contempt:
@@ -30,7 +32,7 @@ class Contempt:
         """ "Women are all such ...", "as ... as those immigrants", "common Muslim ..."."""
         if said.word(said.at + 1) in self._lists["spared"]:
             return False
-        return self._group_is(said) or self._worse_than(said) or self._kind_of(said)
+        return self._group_is(said) or self._as_bad_as(said) or self._kind_of(said)
 
     def is_hated(self, said: Sentence) -> bool:
         """ "I hate all ...", "so sick of being around ...", "women make me sick"."""
@@ -54,18 +56,18 @@ class Contempt:
         seen = [place for place in range(first, said.at) if said.word(place) in self._lists["be"]]
         return bool(seen) and self._group_before(said, seen[-1])
 
-    def _worse_than(self, said: Sentence) -> bool:
-        if said.word(said.at + 1) not in ("as", "than"):
+    def _as_bad_as(self, said: Sentence) -> bool:
+        if {said.word(said.at - 1), said.word(said.at + 1)} != {"as"}:
             return False
         return said.role(said.on_over(self._lists["between"], said.at + 1)) == "group"
 
     def _kind_of(self, said: Sentence) -> bool:
         """A group's name right before the word: "nothing but common trans ..."."""
-        if said.role(said.at - 1) not in ("kind", "group"):
+        if said.role(said.at - 1) not in PEOPLE:
             return False
-        before = {said.word(place) for place in range(said.at - SAID_REACH, said.at)}
+        before = said.words[max(0, said.at - SAID_REACH) : said.at]
         after = said.word(said.at + 1) == "like" and said.word(said.at + 2) in self._you
-        return after or bool(before & (self._as_a_kind | self._you))
+        return after or not (self._as_a_kind | self._you).isdisjoint(before)
 
     def _leads_to_group(self, said: Sentence) -> bool:
         place = said.on_over(self._lists["between"], said.at)
@@ -75,31 +77,29 @@ class Contempt:
         place = said.on_over(self._lists["between"], said.at)
         if place - said.at > GROUP_AFTER or not self._is_group(said, place):
             return False
-        passed = {said.word(at) for at in range(said.at + 1, place)}
+        passed = said.words[said.at + 1 : place]
         to = said.word(said.at) == "death" and said.word(said.at + 1) == "to"
         like_you = said.word(place + 1) == "like" and said.word(place + 2) in self._you
-        return to or like_you or bool(passed & self._lists["every"])
+        return to or like_you or not self._lists["every"].isdisjoint(passed)
 
     def _should_be(self, said: Sentence) -> bool:
         places = range(max(0, said.at - SHOULD_REACH), said.at)
         for place in places:
             if said.word(place) in self._lists["should"]:
-                passed = {said.word(at) for at in range(place, said.at)}
-                return not passed & self._lists["not"] and self._group_before(said, place)
+                denied = not self._lists["not"].isdisjoint(said.words[place : said.at])
+                return not denied and self._group_before(said, place)
         return False
 
     def _done_to(self, said: Sentence) -> bool:
         """ "Cut their ... throats", "love to see those women suffer"."""
         word = said.word(said.at)
         if word == "throats":
-            near = range(said.at - SAID_REACH - 2, said.at)
-            return any(self._is_group(said, place) for place in near)
-        seen = {said.word(place) for place in range(said.at - SAID_REACH, said.at)}
+            return not PEOPLE.isdisjoint(said.roles[max(0, said.at - THROATS_REACH) : said.at])
+        seen = said.words[max(0, said.at - SAID_REACH) : said.at]
         return word == "suffer" and "see" in seen and self._group_before(said, said.at)
 
     def _group_before(self, said: Sentence, place: int) -> bool:
-        near = range(place - SAID_REACH, place)
-        return any(said.role(at) == "group" for at in near)
+        return "group" in said.roles[max(0, place - SAID_REACH) : place]
 
     def _is_group(self, said: Sentence, place: int) -> bool:
-        return said.role(place) in ("group", "kind")
+        return said.role(place) in PEOPLE

@@ -8,13 +8,12 @@ from alongside.language.folding import Folded
 from alongside.language.reading import Finding
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words.aim import Aim
-from alongside.language.words.sentence import REACH, sentence_around
+from alongside.language.words.sentence import PEOPLE, REACH, sentence_around
 from alongside.language.words.shipped import language_file
 from alongside.language.words.spots import Spot, Spots, Term, plain
 
 # The roles that count only beside a group, and the group's names themselves.
 _BESIDE_PEOPLE = frozenset({"contempt", "hatred", "threat"})
-_PEOPLE = frozenset({"group", "kind"})
 # Run together with a small word, words of these kinds still count: "ihate", "manyfags".
 _JOINED = _BESIDE_PEOPLE | {"slur", "clinical"}
 _JOINED_MIN = {"slur": 3}
@@ -90,12 +89,12 @@ def _has_people_near(spots: Sequence[Spot], number: int) -> bool:
     for one in reversed(spots[max(0, number - _NEIGHBOURS) : number]):
         if one.start < spot.start - REACH:
             break
-        if one.term.role in _PEOPLE:
+        if one.term.role in PEOPLE:
             return True
     for one in spots[number + 1 : number + _NEIGHBOURS]:
         if one.start > spot.end + REACH:
             break
-        if one.term.role in _PEOPLE:
+        if one.term.role in PEOPLE:
             return True
     return False
 

@@ -10,63 +10,52 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alongside.language.words.spots import Spot, Term
+from alongside.language.words.spots import Spot
 
-REACH = 120
-# What "gay" and "people" make together.
-GROUP = Term("", "group")
+REACH = 100
+# Words, and the marks that end a sentence or a clause. Not the dot within "e.g.".
 _TOKEN = re.compile(r"[^\W_]+|[.!?;:,()\"](?=\W|$)")
 _ENDS = frozenset(".!?;")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, or a mark between words; with its term where the filter knows it."""
-
-    word: str
-    start: int
-    end: int
-    term: Term | None = None
-
-    @property
-    def role(self) -> str:
-        return self.term.role if self.term else ""
-
-    @property
-    def is_mark(self) -> bool:
-        return not self.word[:1].isalnum()
+PEOPLE = frozenset({"group", "kind"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words and which of them is the one in question."""
+    """Words and marks, what each is known as, and which of them is the one in question.
 
-    tokens: tuple[Token, ...]
+    Attributes:
+        words: as they read; a name of a group is one of them, "gay people" too.
+        roles: for each the role of its term, or "".
+        at: the place of the word in question.
+    """
+
+    words: list[str]
+    roles: list[str]
     at: int
 
     def word(self, place: int) -> str:
         """The word at a place, or "" beyond the ends."""
-        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def role(self, place: int) -> str:
+        return self.roles[place] if 0 <= place < len(self.roles) else ""
 
     def starts_clause(self, place: int) -> bool:
-        return place <= 0 or self.tokens[place - 1].is_mark
+        return not self.word(place - 1)[:1].isalnum()
 
-    def back_over(self, words: frozenset[str], start: int | None = None) -> int:
-        """The nearest place before `start` whose word is none of these; -1 at the beginning."""
-        place = (self.at if start is None else start) - 1
-        while place >= 0 and (self.word(place) in words or self.tokens[place].role == "kind"):
+    def back_over(self, words: frozenset[str]) -> int:
+        """The nearest place before the word whose word is none of these; -1 at the beginning."""
+        place = self.at - 1
+        while place >= 0 and (self.words[place] in words or self.roles[place] == "kind"):
             place -= 1
         return place
 
     def on_over(self, words: frozenset[str], start: int) -> int:
         """The nearest place after `start` whose word is none of these."""
         place = start + 1
-        while place < len(self.tokens) and self.word(place) in words:
+        while place < len(self.words) and self.words[place] in words:
             place += 1
         return place
-
-    def role(self, place: int) -> str:
-        return self.tokens[place].role if 0 <= place < len(self.tokens) else ""
 
 
 def sentence_around(
@@ -75,55 +64,59 @@ def sentence_around(
     """The sentence of `spots[number]`; the spots are in the order of the text."""
     spot = spots[number]
     first, last = max(0, spot.start - REACH), min(len(text), spot.end + REACH)
-    low = bisect_left(spots, first, key=lambda one: one.start)
-    high = bisect_left(spots, last, key=lambda one: one.start)
-    before = _tokens(text, first, spot.start, spots[low:number])
-    after = _tokens(text, spot.end, last, spots[number + 1 : high])
-    before = _from_sentence_start(before)
-    own = Token(spot.term.word, spot.start, spot.end, spot.term)
-    return _with_groups([*before, own, *_to_sentence_end(after)], len(before), folk)
+    low = bisect_left(spots, first, hi=number, key=_start)
+    high = bisect_left(spots, last, lo=number, key=_start)
+    before = _words(text, first, spot.start, spots[low:number])
+    after = _words(text, spot.end, last, spots[number + 1 : high])
+    if first and before and text[first - 1].isalnum():
+        del before[0]  # half a word
+    before = before[_sentence_start(before) :]
+    after = after[: _sentence_end(after)]
+    own = (spot.term.word, spot.term.role)
+    return _with_groups([*before, own, *after], len(before), folk)
 
 
-def _tokens(text: str, start: int, end: int, spots: Sequence[Spot]) -> list[Token]:
+def _start(spot: Spot) -> int:
+    return spot.start
+
+
+def _words(text: str, start: int, end: int, spots: Sequence[Spot]) -> list[tuple[str, str]]:
     """The words from start to end; where spots overlap, the first and longest of them stands."""
-    tokens: list[Token] = []
+    found: list[tuple[str, str]] = []
     done = start
     for spot in spots:
         if spot.start >= done and spot.end <= end:
-            tokens += _plain(text, done, spot.start)
-            tokens.append(Token(spot.term.word, spot.start, spot.end, spot.term))
+            found += [(word, "") for word in _TOKEN.findall(text, done, spot.start)]
+            found.append((spot.term.word, spot.term.role))
             done = spot.end
-    return tokens + _plain(text, done, end)
+    found += [(word, "") for word in _TOKEN.findall(text, done, end)]
+    return found
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    found = _TOKEN.finditer(text, start, end)
-    return [Token(match.group(), match.start(), match.end()) for match in found]
+def _sentence_start(words: list[tuple[str, str]]) -> int:
+    for place in range(len(words) - 1, -1, -1):
+        if words[place][0] in _ENDS:
+            return place + 1
+    return 0
 
 
-def _from_sentence_start(tokens: list[Token]) -> list[Token]:
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].word in _ENDS:
-            return tokens[place + 1 :]
-    return tokens
+def _sentence_end(words: list[tuple[str, str]]) -> int:
+    for place, (word, _role) in enumerate(words):
+        if word in _ENDS:
+            return place
+    return len(words)
 
 
-def _to_sentence_end(tokens: list[Token]) -> list[Token]:
-    for place, token in enumerate(tokens):
-        if token.word in _ENDS:
-            return tokens[:place]
-    return tokens
-
-
-def _with_groups(tokens: list[Token], at: int, folk: frozenset[str]) -> Sentence:
+def _with_groups(found: list[tuple[str, str]], at: int, folk: frozenset[str]) -> Sentence:
     """The sentence, with "gay people" as one name of a group where it was two words."""
-    kept: list[Token] = []
-    moved = 0
-    for place, token in enumerate(tokens):
-        before = kept[-1] if kept else None
-        if before and before.role in ("kind", "group") and token.word in folk and place != at:
-            kept[-1] = Token(before.word, before.start, token.end, GROUP)
-            moved += place < at
+    words: list[str] = []
+    roles: list[str] = []
+    place_of_at = at
+    for place, (word, role) in enumerate(found):
+        if word in folk and place != at and roles and roles[-1] in PEOPLE:
+            roles[-1] = "group"
+            place_of_at -= place < at
         else:
-            kept.append(token)
-    return Sentence(tuple(kept), at - moved)
+            words.append(word)
+            roles.append(role)
+    return Sentence(words, roles, place_of_at)
