@@ -25,6 +25,11 @@ UNSEEN = frozenset(
 )
 
 
+# Letters that pass for Latin ones in a word, though Unicode's table, which compares their shapes
+# in print, has them for others or for none.
+_ALSO_TWINS = dict(zip("вькмнптиτηκνυμβειρ", "bbkmhntutnkvuubeip", strict=True))
+
+
 def is_accent(ch: str) -> bool:
     """A mark over Latin, Greek or Cyrillic letters. In other scripts marks make the letter."""
     name = unicodedata.name(ch, "")
@@ -44,7 +49,7 @@ def latin_twins() -> dict[str, str]:
     for ch, looks_like in table.items():
         if len(ch) == 1 and not ch.isascii() and (latin := _first_latin(looks_like)):
             twins[ch] = latin
-    return twins
+    return twins | _ALSO_TWINS
 
 
 def _first_latin(looks_like: list[dict[str, str]]) -> str:

@@ -13,8 +13,8 @@ from alongside.language.folding import Folded
 
 # A drop or a swap in shorter words makes other words.
 DROP_MIN, SWAP_MIN, SPLIT_MIN = 5, 4, 5
-# No word the filter knows is longer, so nothing longer can be one in leet.
-LEET_MAX = 40
+# No word the filter knows is longer, disguised or not.
+LONGEST = 40
 
 _LEET = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g"}
 _SIGNS = {"@": "a", "$": "s", "!": "i", "|": "i", "+": "t", "€": "e", "£": "l"}
@@ -24,6 +24,9 @@ _LEET_RUN = re.compile(r"[0-9@$!|+€£]+")
 _LEET_WORD = re.compile(r"[a-z0-9@$!|+€£]+")
 # Signs that end a sentence or stand before a number as often as they stand for a letter.
 _EDGES = "!|+"
+_SIGN = re.compile(r"[._*~^]+(?=[a-z])")
+_SIGNED_WORD = re.compile(r"[a-z._*~^]+")
+_AS_SPACES = str.maketrans("._*~^", "     ")
 _LETTERS = re.compile(r" [a-z0-9](?: {1,3}[a-z0-9](?= )){2,}+")
 
 
@@ -51,6 +54,32 @@ def unleet(word: str) -> tuple[str, str]:
     return word.translate(_AS_I), word.translate(_AS_L)
 
 
+def starred(word: str) -> set[str]:
+    """The word with a star for one letter, or for all but the first and last."""
+    one = {word[:at] + "*" + word[at + 1 :] for at in range(1, len(word) - 1)}
+    return one | {word[0] + "*" * (len(word) - 2) + word[-1]}
+
+
+def signed_words(folded: Folded) -> Iterator[tuple[str, int, int]]:
+    """Words with signs inside, as they stand, and where: "wo.rd", "w_o_rd", "w*rd"."""
+    text, done = folded.text, 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < done or at == 0 or not "a" <= text[at - 1] <= "z":
+            continue
+        start = _word_start(text, at, max(done, at - LONGEST), _SIGNED_WORD)
+        found = _SIGNED_WORD.match(text, start, start + LONGEST)
+        done = found.end() if found else at + 1
+        word = text[start:done].rstrip("._*~^")
+        start += len(word) - len(word.lstrip("._*~^"))
+        yield text[start : start + len(word)], start, start + len(word)
+
+
+def parts(word: str) -> list[str]:
+    """What stands between the signs."""
+    return word.translate(_AS_SPACES).split()
+
+
 def leet_words(folded: Folded) -> Iterator[tuple[str, int, int]]:
     """Words of letters with digits or signs between them, as they stand, and where."""
     text, done = folded.text, 0
@@ -58,18 +87,18 @@ def leet_words(folded: Folded) -> Iterator[tuple[str, int, int]]:
         start, end = run.span()
         if start < done or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
             continue
-        start = _word_start(text, start, max(done, start - LEET_MAX))
+        start = _word_start(text, start, max(done, start - LONGEST), _LEET_WORD)
         found = _LEET_WORD.match(text, start)
         done = found.end() if found else end
         word = text[start:done]
         bare = word.strip(_EDGES)
-        if 3 <= len(bare) <= LEET_MAX:
+        if 3 <= len(bare) <= LONGEST:
             start += word.index(bare)
             yield bare, start, start + len(bare)
 
 
-def _word_start(text: str, at: int, least: int) -> int:
-    while at > least and _LEET_WORD.match(text[at - 1]):
+def _word_start(text: str, at: int, least: int, letters: re.Pattern[str]) -> int:
+    while at > least and letters.match(text[at - 1]):
         at -= 1
     return at
 

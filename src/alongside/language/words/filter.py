@@ -14,6 +14,8 @@ from alongside.language.words.spots import Spot, Spots, Term, plain
 
 # The roles that count only beside a group, and the group's names themselves.
 _BESIDE_PEOPLE = frozenset({"contempt", "hatred", "threat"})
+# Also words of medicine: spelled out in letters they still mean nobody.
+_PLAIN = frozenset({"body", "clinical"})
 # Run together with a small word, words of these kinds still count: "ihate", "manyfags".
 _JOINED = _BESIDE_PEOPLE | {"slur", "clinical"}
 _JOINED_MIN = {"slur": 3}
@@ -53,7 +55,7 @@ class Words:
             rule = spot.term.rule
             if rule is None or rule.tier is not Tier.ASK:
                 continue
-            if spot.spelled or self._is_aimed(folded, spots, number):
+            if (spot.spelled and rule.kind not in _PLAIN) or self._is_aimed(folded, spots, number):
                 yield spot
 
     def _is_aimed(self, folded: Folded, spots: Sequence[Spot], number: int) -> bool:

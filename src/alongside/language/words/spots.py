@@ -16,8 +16,11 @@ from alongside.language.words.disguises import (
     Stretched,
     leet_words,
     near_spellings,
+    parts,
+    signed_words,
     spelled_letters,
     splits,
+    starred,
     unleet,
 )
 
@@ -90,6 +93,12 @@ class Spots:
         self._terms = {term.word: term for term in terms if term.word}
         self._innocent = innocent
         self._joins = joins | {""}
+        self._starred = {
+            stars: term
+            for term in self._terms.values()
+            if term.near
+            for stars in starred(term.word)
+        }
         self._stretched = Stretched(self._terms)
         patterns = dict(self._patterns())
         self._values = list(patterns.values())
@@ -105,7 +114,12 @@ class Spots:
         """Every spot, in the order of the text; of two in one place the longer first."""
         if self._automaton is None:
             return []
-        found = [*self._matched(folded), *self._leet(folded), *self._spelled(folded)]
+        found = [
+            *self._matched(folded),
+            *self._leet(folded),
+            *self._signed(folded),
+            *self._spelled(folded),
+        ]
         return sorted(set(found), key=lambda spot: (spot.start, -spot.end, spot.term.word))
 
     def _patterns(self) -> Iterator[tuple[str, tuple[How, Term | None]]]:
@@ -161,22 +175,34 @@ class Spots:
                     yield Spot(start, end, term)
                     break
 
+    def _signed(self, folded: Folded) -> Iterator[Spot]:
+        for word, start, end in signed_words(folded):
+            between = parts(word)
+            term = self._starred.get(word) or self._terms.get("".join(between))
+            if term is not None and " ".join(between) not in self._innocent:
+                yield Spot(start, end, term)
+
     def _spelled(self, folded: Folded) -> Iterator[Spot]:
         if self._letters is None:
             return
         for letters, places in spelled_letters(folded):
             for reading in set(unleet(letters)):
-                for index, start, end in self._letters.find_matches_as_indexes(
-                    reading, overlapping=True
-                ):
-                    beside = {letters[:start], letters[end:]}
-                    if end - start > 3 or beside <= _LONE_LETTERS:
+                matches = self._letters.find_matches_as_indexes(reading, overlapping=True)
+                for index, start, end in matches:
+                    if end - start > 3 or _stands_alone(letters, start, end):
                         long = len(letters) >= end - start + _SENTENCE
                         yield Spot(places[start], places[end - 1] + 1, self._squeezed[index], long)
+
+
+def _stands_alone(letters: str, start: int, end: int) -> bool:
+    """Whether a short word in single letters has at most "a", "I" and the like beside it."""
+    if start > 1 or len(letters) - end > 1:
+        return False
+    return {letters[:start], letters[end:]} <= _LONE_LETTERS
 
 
 def _disguises(term: Term) -> set[str]:
     word = term.word
     if not term.near or not word.isalpha():
         return set()
-    return near_spellings(word) | (splits(word) if term.masks else set())
+    return near_spellings(word) | (splits(word) if term.inside else set())
