@@ -42,6 +42,11 @@ def at_most(what: str, figure: float, wanted: float, measured_on: str) -> Bar:
     return Bar(what, figure, asked, figure <= wanted, measured_on)
 
 
+def reported(what: str, share: float, measured_on: str) -> Bar:
+    """A share that is told and asked of nobody."""
+    return Bar(what, share, "no bar, in %", holds=True, measured_on=measured_on)
+
+
 def corpus(name: str) -> Path | None:
     """A wide set, where this machine has it."""
     path = CORPORA / name

@@ -65,20 +65,27 @@ class Aim:
         return not self._is_told(said)
 
     def _at_you(self, said: Sentence) -> bool:
-        """ "You ...", "you are such a ...", "a ... like you"."""
-        if said.word(said.back_over(self._lists["between"])) in self._lists["you"]:
+        """ "You ...", "you are such a ...", "what a ... you are", "a ... like you"."""
+        lists = self._lists
+        back = said.back_over(lists["between"])
+        before = said.word(back)
+        if before in lists["you"]:
             return True
-        like = said.on_over(self._lists["between"] - {"like"}, said.at)
-        return said.word(like) == "like" and said.word(like + 1) in self._lists["you"]
+        if before in lists["your"] and said.word(back + 1) in lists["your_is"]:
+            return True
+        if before == "what" and said.word(said.at + 1) in lists["you"]:
+            return True
+        like = said.on_over(lists["between"] - {"like"}, said.at)
+        return said.word(like) == "like" and said.word(like + 1) in lists["you"]
 
     def _names_you(self, said: Sentence) -> bool:
         """As `_at_you`, and as a name for a person: "you are a ..."."""
         if not self._at_you(said):
             return False
-        before = said.word(said.at - 1)
-        return before in self._lists["articles"] or (
-            before in self._lists["you"] and said.starts_clause(said.at - 1)
-        )
+        if said.word(said.at - 1) in self._lists["articles"]:
+            return True
+        called = said.starts_clause(said.at - 1) or said.word(said.at - 2) in self._lists["calls"]
+        return said.word(said.at - 1) in self._lists["you"] and called
 
     def _is_whole_name(self, said: Sentence) -> bool:
         after = said.word(said.at + 1)

@@ -24,7 +24,7 @@ _LEET_RUN = re.compile(r"[0-9@$!|+€£]+")
 _LEET_WORD = re.compile(r"[a-z0-9@$!|+€£]+")
 # Signs that end a sentence or stand before a number as often as they stand for a letter.
 _EDGES = "!|+"
-_SIGN = re.compile(r"[._*~^]+(?=[a-z])")
+_SIGN = re.compile(r"(?<![._*~^])[._*~^]++(?=[a-z])")
 _SIGNED_WORD = re.compile(r"[a-z._*~^]+")
 _AS_SPACES = str.maketrans("._*~^", "     ")
 _LETTERS = re.compile(r" [a-z0-9](?: {1,3}[a-z0-9](?= )){2,}+")

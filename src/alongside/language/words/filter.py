@@ -14,6 +14,7 @@ from alongside.language.words.spots import Spot, Spots, Term, plain
 
 # The roles that count only beside a group, and the group's names themselves.
 _BESIDE_PEOPLE = frozenset({"contempt", "hatred", "threat"})
+_NEED_PEOPLE = _BESIDE_PEOPLE | {"swearing"}
 # Also words of medicine: spelled out in letters they still mean nobody.
 _PLAIN = frozenset({"body", "clinical"})
 # Run together with a small word, words of these kinds still count: "ihate", "manyfags".
@@ -60,7 +61,7 @@ class Words:
 
     def _is_aimed(self, folded: Folded, spots: Sequence[Spot], number: int) -> bool:
         role = spots[number].term.role
-        if role in _BESIDE_PEOPLE and not _has_people_near(spots, number):
+        if role in _NEED_PEOPLE and not _has_people_near(spots, number):
             return False
         return self._aim.aimed(sentence_around(folded.text, spots, number, self._folk))
 
