@@ -18,6 +18,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import schema
+
 ALONGSIDE = Path(sys.executable).with_name("alongside")
 PATIENCE = 30.0
 
@@ -33,6 +35,13 @@ class Shell:
         clean.pop("PORT", None)
         given = {f"ALONGSIDE_{name.upper()}": value for name, value in settings.items()}
         return clean | {"ALONGSIDE_DATA_DIR": str(self.folder / "data")} | given
+
+    def with_tables(self) -> None:
+        """As after `alongside migrate`: what a first start makes takes a while, and has tests."""
+        made = self.folder / "data" / "alongside.sqlite3"
+        if not made.exists():
+            made.parent.mkdir(mode=0o700)
+            schema.copy_to(made)
 
     def __call__(
         self, *words: str, stdin: str = "", **settings: str
@@ -116,9 +125,12 @@ def eventually(true: Callable[[], bool], words: Callable[[], str] = str) -> None
 
 @pytest.fixture
 def serve(shell: Shell) -> Iterator[Callable[..., Served]]:
+    """Starts it where the tables are there already; `first=True` where nothing is yet."""
     running: list[Served] = []
 
-    def start(*options: str, **settings: str) -> Served:
+    def start(*options: str, first: bool = False, **settings: str) -> Served:
+        if not first:
+            shell.with_tables()
         running.append(Served(shell, *options, **settings))
         return running[-1]
 

@@ -76,6 +76,10 @@ def test_a_page_that_cannot_be_read_ends_with_one_line(
 
 
 def test_the_life_of_a_community_at_the_command_line(shell: Shell) -> None:
+    data = shell.folder / "data"
+    data.mkdir()
+    data.chmod(0o755)
+    assert shell("migrate").returncode == 0
     assert shell("demo").returncode == 0
     unknown = shell("import", "page", str(SAMPLE), "--space", "nowhere")
     assert unknown.returncode == 2
@@ -96,17 +100,13 @@ def test_the_life_of_a_community_at_the_command_line(shell: Shell) -> None:
     assert "What real people wrote anywhere else stays." in asked.stdout
     assert shell("demo", "--remove", "--yes").returncode == 0
     assert "no sample community" in shell("demo", "--remove").stdout
+    assert for_this_user_alone(data)
+    data.chmod(0o700)
     assert shell("doctor").returncode == 0
 
 
-@pytest.mark.parametrize("command", ["migrate", "demo"])
-def test_what_is_written_in_an_open_folder_is_for_this_user_alone(
-    shell: Shell, command: str
-) -> None:
-    data = shell.folder / "data"
-    data.mkdir()
-    data.chmod(0o755)
-    assert shell(command).returncode == 0
+def for_this_user_alone(data: Path) -> bool:
+    """All that was written in a folder that others can open."""
     written = {path.name: path.stat().st_mode & 0o077 for path in data.rglob("*")}
     assert {"alongside.sqlite3", "secret_key"} <= set(written)
-    assert set(written.values()) == {0}
+    return set(written.values()) == {0}

@@ -54,7 +54,7 @@ def test_before_the_first_start_it_looks_and_makes_nothing(shell: Shell) -> None
 
 def test_every_problem_of_a_damaged_place_is_told(shell: Shell) -> None:
     data = shell.folder / "data"
-    assert shell("migrate").returncode == 0
+    shell.with_tables()
     data.chmod(0o755)
     wound(data / "alongside.sqlite3")
     ended = shell("doctor", mail_url=f"smtp://localhost:{free_port()}")

@@ -15,7 +15,8 @@ Serve = Callable[..., Served]
 
 
 def test_first_start_second_start_and_no_loss(serve: Serve, shell: Shell) -> None:
-    first = serve("--demo")
+    first = serve("--demo", first=True)
+    assert (shell.folder / "data").stat().st_mode & 0o777 == 0o700
     assert "sign in as one of these" in first.words()
     assert first.get("/") == 200
     assert first.stop() < 2
@@ -29,18 +30,13 @@ def test_first_start_second_start_and_no_loss(serve: Serve, shell: Shell) -> Non
     assert (shell.folder / "data" / "alongside.sqlite3").stat().st_ino == made.st_ino
 
 
-def test_the_data_folder_is_for_this_user_alone(serve: Serve, shell: Shell) -> None:
-    serve("--no-worker")
-    assert (shell.folder / "data").stat().st_mode & 0o777 == 0o700
-
-
 def test_what_it_writes_in_an_open_folder_is_for_this_user_alone(
     serve: Serve, shell: Shell
 ) -> None:
     data = shell.folder / "data"
     data.mkdir()
     data.chmod(0o755)
-    serve("--no-worker").get("/")
+    serve("--no-worker", first=True).get("/")
     written = [path for path in data.iterdir() if path.is_file()]
     assert data / "alongside.sqlite3" in written
     assert [path.name for path in written if path.stat().st_mode & 0o077] == []

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from tests import schema
 from tests.config.conftest import PATIENCE, Served, Shell
 from tests.integration.browsers import Browser
 
@@ -80,13 +81,14 @@ class Community:
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    """The URL of a new, empty database; empty where the tests run on SQLite."""
+    """The URL of a new database with its tables; empty where the tests run on SQLite."""
     server = os.environ.get("ALONGSIDE_DATABASE", "")
     if not server:
         yield ""
         return
     with psycopg.connect(server, autocommit=True) as postgres:
-        postgres.execute(f"CREATE DATABASE {DATABASE}".encode())
+        made = schema.template(server)
+        postgres.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {made}".encode())
         yield urlsplit(server)._replace(path=f"/{DATABASE}").geturl()
         postgres.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)".encode())
 
@@ -94,6 +96,8 @@ def database() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def community(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Community]:
     place = Community(Shell(tmp_path_factory.mktemp("community")), database)
+    if not database:
+        place.shell.with_tables()
     place.seed()
     yield place
     while place.running:

@@ -10,9 +10,9 @@ from http.client import HTTPException
 from tests.integration.browsers import Answer, new_token
 from tests.integration.conftest import Community
 
-REPLIES = 200
+REPLIES = 100
 # After how many acknowledged replies the power fails.
-CUTS = (20, 75, 140)
+CUTS = (10, 40, 75)
 SEE_OTHER = 303
 
 
