@@ -1,4 +1,4 @@
-"""The world of these tests is built once for all of them, inside a transaction that is never kept."""
+"""The world of these tests is built once for all, inside a transaction that is never kept."""
 
 from __future__ import annotations
 

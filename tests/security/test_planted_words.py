@@ -1,4 +1,7 @@
-"""Nobody can fetch a word that is not for them: eight people, every address, every byte."""
+"""Nobody can fetch a word that is not for them: eight people, every address, every byte.
+
+Whoever has asked for all of that has also seen whether an answer is as strict as it must be.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Draft, ReactionKind, Topic
 from tests.cast import EVERYONE, PEOPLE, Cast
 from tests.security.addresses import Address, addresses, filled
+from tests.security.strict import check
 from tests.security.tables import snapshot
 from tests.security.visits import WORDS, Visitor, every_byte, plain, without_tokens
 from tests.security.world import ASKED_FOR, World, hear_of_everything
@@ -54,11 +58,12 @@ def test_reading_shows_each_person_their_own_words_and_no_other(
             if address.name == "post_whole":
                 told = told.replace(ASKED_FOR.encode(), b"")
             listener.listen(f"GET {path}", told)
+            check(path, answer)
     assert listener.said(world.kept_from(name)) == []
     # Nobody is kept from what is theirs either: each word is really there to be found.
     unheard = {what for word, what in world.open_to(name).items() if word not in listener.heard}
     assert unheard == set()
-    # And reading leaves no trace: see also test_requests.
+    # And reading leaves no trace.
     assert snapshot() == before
 
 
@@ -70,6 +75,7 @@ def test_sending_tells_nobody_what_they_may_not_read(
     for address in addresses(world.each_state()):
         for answer in somebody.post_all(address.name, address.path):
             listener.listen(f"POST {address.path}", every_byte(answer, asked(address)))
+            check(f"POST {address.path}", answer)
     for space in world.cast.spaces.values():
         given = WORDS | {"space": space.slug, "token": new_token()}
         listener.listen(

@@ -14,7 +14,7 @@ from alongside.moderation.models import Rehearsal
 from alongside.words.models import OwnRule, RuleState
 from tests.cast import EVERYONE, Cast
 from tests.security.markup import Markup
-from tests.security.tables import snapshot
+from tests.security.tables import snapshot, snapshot_of, written
 from tests.security.visits import WORDS, Visitor
 from tests.security.world import World
 
@@ -219,7 +219,10 @@ def form(line: Line) -> dict[str, str]:
 def outcome(somebody: Visitor, line: Line, before: dict[str, object]) -> str:
     """The letter of what happened; anything but y and k has left every table as it was."""
     changed: set[str] = set()
-    answer = somebody.post(line.path, form(line), after=lambda: changed.update(since(before)))
+    with written(before) as names:
+        answer = somebody.post(
+            line.path, form(line), after=lambda: changed.update(since(before, names))
+        )
     if answer.status_code == NOT_FOUND:
         return {frozenset(): "-", frozenset(DRAFTS): "k"}.get(frozenset(changed), "y")
     if changed:
@@ -229,9 +232,9 @@ def outcome(somebody: Visitor, line: Line, before: dict[str, object]) -> str:
     return "n" if answer.status_code in REFUSED else "i"
 
 
-def since(before: dict[str, object]) -> set[str]:
-    """The tables that are not as they were."""
-    now = kept_out(snapshot())
+def since(before: dict[str, object], names: set[str]) -> set[str]:
+    """The tables that are not as they were, of those that were written to."""
+    now = snapshot_of(names)
     return {name for name in now if now[name] != before[name]}
 
 
