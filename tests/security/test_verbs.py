@@ -184,7 +184,7 @@ def _names(cast: Cast) -> dict[str, object]:
         "rehearsal": Rehearsal.objects.get(rule=None).pk,
         "of_rule": Rehearsal.objects.get(rule__state=RuleState.PROPOSED).pk,
         "rule": OwnRule.objects.get(state=RuleState.PROPOSED).pk,
-        "live": OwnRule.objects.get(state=RuleState.LIVE).pk,
+        "live": OwnRule.objects.exclude(proposed_by=None).get(state=RuleState.LIVE).pk,
         "draft": Draft.objects.filter(member=cast.people["parent"], place="ask").get().pk,
     }  # fmt: skip
 
