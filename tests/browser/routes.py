@@ -14,6 +14,8 @@ from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
+from alongside.language.word_rules import Tier
+from alongside.language.words import shipped_rules
 from alongside.notifications.unsubscribing import Link, undo_token
 from scripts.demo_server import Site
 from tests.browser import private, talk
@@ -103,6 +105,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "manage_rehearsal": STAFF,
     "manage_word": STAFF,
     "manage_shipped": STAFF,
+    "manage_appeals": STAFF,
+    "manage_appeal": STAFF,
     "manage_people": STAFF,
     "manage_person": STAFF,
 }
@@ -189,6 +193,7 @@ NO_PAGE = {
     # Needs a rule's name: FURTHER has it.
     "manage_shipped_rule",
     "manage_shipped_end",
+    "manage_appeal_answer",
     "manage_shipped_rehearsal",
     "member_role",
     "member_block",
@@ -273,6 +278,7 @@ def demo_values(author: Page, admin: Page) -> dict[str, str]:
         "message_id": message,
         "rule_id": _first(r'href="/manage/words/(\d+)"', admin.request.get("/manage/words").text()),
         "rehearsal_id": _rehearsed(admin),
+        "appeal_id": _asked_about(author, admin),
         "report_id": private.report_of_staff(admin),
         "recipient_id": private.somebody_to_ask(author, thread),
         "invitee_id": private.somebody_to_ask(author, thread),
@@ -306,6 +312,16 @@ def _rehearsed(admin: Page) -> str:
     """A word that was counted and not proposed."""
     new = "/manage/words/new"
     return talk.send(admin, new, new, word="twitching", tier="mask", reason="x").rpartition("/")[2]
+
+
+def _asked_about(author: Page, admin: Page) -> str:
+    """A hidden word that its author asks about."""
+    word = next(rule.word for rule in shipped_rules() if rule.tier is Tier.MASK)
+    told = talk.start(author, "What a man in the street said", f"He called my son a {word}.")
+    rule = _first(r'name="rule" value="([^"]+)"', author.request.get(told.topic).text())
+    talk.send(author, told.topic, f"/p/{talk.last_post(author, told)}/appeal", rule=rule)
+    appeals = admin.request.get("/manage/words/appeals").text()
+    return re.findall(r'href="/manage/words/appeals/(\d+)"', appeals)[-1]
 
 
 def _somebody_else(author: Page) -> str:

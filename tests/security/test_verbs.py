@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from alongside.discussions.actions.drafts import new_token
-from alongside.discussions.models import Access, Draft, Post, Space
+from alongside.discussions.models import Access, Draft, MaskedWord, Post, Space
 from alongside.home.models import HelpNumber
 from alongside.moderation.models import Rehearsal
 from alongside.words.models import OwnRule, RuleState
@@ -125,6 +125,11 @@ word       refused     /manage/words/{rule}/refusal reason=No       ---ny---  /m
 word       withdrawn   /manage/words/{rule}/withdrawal -            ---yn---  /manage/words/{rule}
 word       taken back  /manage/words/{live}/end   reason=No         ---yy---  /manage/words/{live}
 word       not in force /manage/words/{rule}/end  reason=No         ---nn---  /manage/words/{rule}
+word       asked about /manage/words/appeals/{appeal}/answer decision=show ---yy--- /manage/words/appeals/{appeal}
+word       not chosen  /manage/words/appeals/{appeal}/answer decision= ---nn--- -
+word       shipped     /manage/words/shipped/end   name=en/facial   ---yy---  /manage/words/shipped/rule?name=en/facial
+word       unheard of  /manage/words/shipped/end   name=en/x        --------  -
+word       in force    /manage/words/shipped/rehearsal name=en/facial ---nn--- -
 mail       going on    /me/mail/again             -                iyiiiiss  /me/mail
 """  # noqa: E501
 OF_A_SPACE = {"name": "A space", "about": "For some", "access": "membership", "position": "2"}
@@ -181,6 +186,7 @@ def _names(cast: Cast) -> dict[str, object]:
         **topics, **{name: person.pk for name, person in cast.people.items()},
         "p": _Of(posts), "o": _Of(openings), "s": _Of(spaces), "long": "x" * 20_001,
         "section": added.section_id, "number": HelpNumber.objects.first().pk,  # type: ignore[union-attr]
+        "appeal": MaskedWord.objects.filter(ruling="appealed").earliest("pk").pk,
         "rehearsal": Rehearsal.objects.get(rule=None).pk,
         "of_rule": Rehearsal.objects.get(rule__state=RuleState.PROPOSED).pk,
         "rule": OwnRule.objects.get(state=RuleState.PROPOSED).pk,

@@ -32,6 +32,7 @@ WORDS = {
     "role": "member", "access": "public", "position": "1",
     "login": "nobody@example.com", "email": "nobody@example.com", "username": "Nobody here",
     "word": "gribble", "tier": "mask", "reason": "It hurts.", "sure": "on",
+    "decision": "show", "answer": "You tell of it.",
     "password": "a wrong password", "code": "1234-5678", "place": "ask",
 }  # fmt: skip
 EMPTY = WORDS | {"body": "", "title": "", "give": "", "name": ""}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alongside.discussions import actions as talk
+from alongside.discussions.models import MaskedWord, Ruling
 from alongside.moderation import actions
 from alongside.moderation.models import Rehearsal
 from alongside.moderation.rehearsing import rehearse_at_once
@@ -22,7 +24,14 @@ def plant(world: World) -> None:
     actions.agree_to(administrator, live.pk, seen.pk, sure=True)
     actions.refuse(administrator, refused.pk, reason=world.plant("why a word was refused", STAFF))
     _count(world, "was counted")
+    _ask(world)
     assert waits.proposed_by_id == moderator.id
+
+
+def _ask(world: World) -> None:
+    """The parent asks about a word that is hidden in a room which not everybody reads."""
+    word = MaskedWord.objects.get(post__topic=world.cast.topics["membership"])
+    talk.appeal(world.cast.viewer("parent"), word.post_id, word.rule)
 
 
 def _count(world: World, state: str) -> Rehearsal:
@@ -41,7 +50,9 @@ def _propose(world: World, state: str) -> OwnRule:
 
 def rows() -> dict[str, list[tuple[str, Readers]]]:
     staff = frozenset(STAFF)
+    asked = MaskedWord.objects.exclude(ruling=Ruling.NONE)
     return {
         "rule_id": [(str(pk), staff) for pk in OwnRule.objects.values_list("pk", flat=True)],
+        "appeal_id": [(str(word.pk), staff) for word in asked],
         "rehearsal_id": [(str(pk), staff) for pk in Rehearsal.objects.values_list("pk", flat=True)],
     }

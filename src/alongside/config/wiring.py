@@ -9,6 +9,7 @@ from alongside.discussions.actions.handing_over import hand_over
 from alongside.discussions.actions.masking_pass import work_on_masking
 from alongside.discussions.events import (
     AskerUncovered,
+    MaskAppealed,
     MaskRuled,
     PostEdited,
     PostPublished,
@@ -31,10 +32,12 @@ from alongside.messaging.events import (
 )
 from alongside.moderation.actions import forget_old_rehearsals
 from alongside.moderation.actions.signs import keep_sign
+from alongside.moderation.events import RuleProposed, RuleRefused, RuleWentLive
 from alongside.moderation.rehearsing import work_on_rehearsals
 from alongside.notifications import housekeeping as notices_kept
 from alongside.notifications import jobs as notices
 from alongside.notifications import messages as private
+from alongside.notifications import words as word_notices
 from alongside.notifications.apart import forget_each_other
 from alongside.notifications.digests import work_on_digests
 from alongside.notifications.fanout import work_on_fanouts
@@ -51,6 +54,7 @@ from alongside.people.jobs import (
 )
 from alongside.people.sessions import SessionStore
 from alongside.people.tries import forget_old_tries
+from alongside.words.models import OwnRule
 from alongside.work.loops import Loop
 from alongside.work.worker import Handlers, Housekeeping, Worker, clear_old_events
 
@@ -70,6 +74,15 @@ def _hand_over(event: NameClaimed) -> None:
     let_name_go(event.member_id, event.into_id)
 
 
+def _tell_staff_of_word(event: RuleProposed) -> None:
+    word_notices.tell_staff_of_word(event.rule_id, event.by_id)
+
+
+def _tell_of_decided_word(event: RuleWentLive | RuleRefused) -> None:
+    proposer_id = OwnRule.objects.filter(pk=event.rule_id).values_list("proposed_by", flat=True)
+    word_notices.tell_of_decided_word(event.rule_id, proposer_id.first(), event.by_id)
+
+
 HANDLERS: Handlers = {
     TopicPublished: (_count_towards_membership, notices.tell_of_post),
     PostPublished: (
@@ -78,7 +91,11 @@ HANDLERS: Handlers = {
     PostEdited: (notices.tell_of_edit,),
     PostRemoved: (notices.take_back_notices,),
     AskerUncovered: (notices.tell_who_was_uncovered,),
-    MaskRuled: (notices.tell_author_of_ruling,),
+    MaskAppealed: (word_notices.tell_staff_of_appeal,),
+    MaskRuled: (notices.tell_author_of_ruling, word_notices.done_with_appeals),
+    RuleProposed: (_tell_staff_of_word,),
+    RuleWentLive: (_tell_of_decided_word,),
+    RuleRefused: (_tell_of_decided_word,),
     TopicRead: (notices.reader_has_read,),
     KeptApart: (forget_each_other, private.forget_private_notices),
     ProfileEdited: (notices.plan_digest_again,),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alongside.moderation.probing import Place
 
+_LINE_END = re.compile(r"\s*\n[\s>]*")
 AROUND = 90
 MOST = 4
 
@@ -77,8 +79,14 @@ def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> Iterabl
         first = max(start, place.start)
         if first < place.end:
             if start < first:
-                yield Piece(text[start:first])
-            yield Piece(text[first : place.end], "clinical" if place.clinical else "hit")
+                yield Piece(_in_a_line(text[start:first]))
+            kind = "clinical" if place.clinical else "hit"
+            yield Piece(_in_a_line(text[first : place.end]), kind)
             start = place.end
     if start < end:
-        yield Piece(text[start:end])
+        yield Piece(_in_a_line(text[start:end]))
+
+
+def _in_a_line(text: str) -> str:
+    """Without line ends, and without the marks of quotes that stand after them."""
+    return _LINE_END.sub(" ", text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from alongside.discussions.models.hidden import ANSWER_MAX
 from alongside.language.word_rules import Tier
 from alongside.moderation.asked import EMPTY, NO_REASON, REASON_TOO_LONG, check_word, ruled_already
 from alongside.words.models import REASON_MAX
 
+CHOOSE = "Choose one of the two buttons."
 TIERS = (
     (
         Tier.MASK.value,
@@ -55,3 +57,21 @@ class WordForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = Reason()
+
+
+class AnswerForm(forms.Form):
+    """A moderator's answer to an author: which of the two buttons, and why."""
+
+    MOST = ANSWER_MAX
+
+    decision = forms.ChoiceField(
+        choices=[("show", "show"), ("hide", "hide")],
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+    answer = forms.CharField(
+        max_length=ANSWER_MAX,
+        error_messages={
+            "required": "Say why in a few plain words. The author reads them.",
+            "max_length": f"Please keep it under {ANSWER_MAX} characters.",
+        },
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.moderation.views import rules, shipped, signs, words
+from alongside.moderation.views import appeals, rules, shipped, signs, words
 
 urlpatterns = [
     path("manage/first", signs.manage_signs, name="manage_signs"),
@@ -35,6 +35,12 @@ urlpatterns = [
         name="manage_word_withdrawal",
     ),
     path("manage/words/<big:rule_id>/end", rules.manage_word_end, name="manage_word_end"),
+    path("manage/words/appeals", appeals.manage_appeals, name="manage_appeals"),
+    path("manage/words/appeals/<big:appeal_id>", appeals.manage_appeal, name="manage_appeal"),
+    path(
+        "manage/words/appeals/<big:appeal_id>/answer", appeals.manage_appeal_answer,
+        name="manage_appeal_answer",
+    ),
     path("manage/words/shipped", shipped.manage_shipped, name="manage_shipped"),
     path("manage/words/shipped/rule", shipped.manage_shipped_rule, name="manage_shipped_rule"),
     path("manage/words/shipped/end", shipped.manage_shipped_end, name="manage_shipped_end"),

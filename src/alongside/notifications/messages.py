@@ -37,8 +37,9 @@ from alongside.notifications.models import (
 from alongside.notifications.modes import DIGESTED, preference_of
 from alongside.notifications.push.owing import owe_push
 from alongside.notifications.quiet_hours import quiet_until
+from alongside.notifications.staff import done_with, tell_on_site, tell_staff
 from alongside.people.events import KeptApart
-from alongside.people.models import STAFF_ROLES, Member, Mute
+from alongside.people.models import Member, Mute
 from alongside.people.viewers import viewer_of, zone_of
 from alongside.work.models import OPEN_STATES
 
@@ -174,23 +175,10 @@ def reader_has_read_thread(event: ThreadRead) -> None:
 
 
 def tell_staff_of_report(event: MessageReported) -> None:
-    """On the site alone: the list of reports is the queue."""
-    staff = Member.objects.filter(role__in=STAFF_ROLES, is_active=True)
-    _tell_on_site(list(staff.values_list("pk", flat=True)), url("manage_report", event.report_id))
+    """The list of reports is the queue."""
+    tell_staff(Kind.REPORT, url("manage_report", event.report_id))
 
 
 def tell_reporter(event: ReportClosed) -> None:
-    """For the rest of staff there is nothing left to do."""
-    waiting = Notice.objects.filter(
-        kind=Kind.REPORT, address=url("manage_report", event.report_id), read_at=None
-    )
-    for member_id in list(waiting.values_list("member_id", flat=True)):
-        mark_as_read(waiting, member_id)
-    _tell_on_site([event.reporter_id], url("my_reports"))
-
-
-def _tell_on_site(member_ids: list[int], address: str) -> None:
-    Notice.objects.bulk_create(
-        Notice(member_id=one, kind=Kind.REPORT, address=address) for one in member_ids
-    )
-    count_again(member_ids)
+    done_with(Kind.REPORT, url("manage_report", event.report_id))
+    tell_on_site([event.reporter_id], Kind.REPORT, url("my_reports"))

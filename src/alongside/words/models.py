@@ -39,7 +39,7 @@ class OwnRule(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     proposed_at = models.DateTimeField(default=timezone.now)
-    # Who agreed to it, or refused it. Never who proposed it.
+    # Who agreed to it, or refused it. Never who proposed.
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -85,11 +85,11 @@ class ShippedRuleTakenBack(models.Model):
 
 
 class Change(models.TextChoices):
-    PROPOSED = "proposed", "proposed it"
-    LIVE = "live", "agreed, and it is in force"
-    REFUSED = "refused", "said no"
-    WITHDRAWN = "withdrawn", "took the proposal back"
-    TAKEN_BACK = "taken_back", "took it out of force"
+    PROPOSED = "proposed", "proposed"
+    LIVE = "live", "agreed to"
+    REFUSED = "refused", "said no to"
+    WITHDRAWN = "withdrawn", "took back the proposal of"
+    TAKEN_BACK = "taken_back", "took out of force"
 
 
 class RuleChange(models.Model):

@@ -1,5 +1,6 @@
 """One verb, one transaction: check the rule, write, say it in the history, record the event."""
 
+from alongside.moderation.actions.appeals import answer_appeal
 from alongside.moderation.actions.proposals import agree_to, propose, refuse, withdraw
 from alongside.moderation.actions.rehearsals import (
     forget_old_rehearsals,
@@ -11,6 +12,7 @@ from alongside.moderation.actions.taking_back import take_back, take_back_shippe
 
 __all__ = [
     "agree_to",
+    "answer_appeal",
     "forget_old_rehearsals",
     "propose",
     "refuse",

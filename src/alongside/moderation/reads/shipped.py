@@ -8,7 +8,7 @@ from datetime import datetime
 
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words import shipped_rules
-from alongside.moderation.reads.words import History, history_of, name_of
+from alongside.moderation.reads.history import History, history_of, name_of
 from alongside.people.viewer import Viewer
 from alongside.words.models import OwnRule, RuleState, ShippedRuleTakenBack
 from alongside.words.reads import shipped_rule

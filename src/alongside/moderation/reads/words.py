@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from alongside.kernel.verdicts import Verdict
 from alongside.language.words import shipped_rules
 from alongside.moderation.models import Rehearsal
+from alongside.moderation.reads.appeals import waiting_appeals
 from alongside.moderation.reads.figures import Figures, figures
+from alongside.moderation.reads.history import History, history_of, name_of, whole_history
 from alongside.moderation.rules import (
     decided_by,
     may_agree,
@@ -20,12 +20,8 @@ from alongside.moderation.rules import (
     rehearsals_seen_by,
     rules_seen_by,
 )
-from alongside.people.models import Member
 from alongside.people.viewer import Viewer
-from alongside.words.models import OwnRule, RuleChange, RuleState, ShippedRuleTakenBack
-
-CHANGES_A_PAGE = 30
-SOMEBODY_GONE = "Somebody who left"
+from alongside.words.models import OwnRule, RuleState, ShippedRuleTakenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +40,12 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
-    word: str
-    what: str
-    reason: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """`before` is where older lines start, 0 where there are none."""
-
-    changes: tuple[ChangeLine, ...]
-    before: int
-
-
-@dataclass(frozen=True, slots=True)
 class WordsPage:
     waiting: tuple[RuleLine, ...]
     live: tuple[RuleLine, ...]
     shipped: int
     gone: int
+    appeals: int
     history: History
 
 
@@ -93,7 +73,8 @@ def words_page(viewer: Viewer, before: int = 0) -> WordsPage:
         ),
         len(shipped_rules()),
         ShippedRuleTakenBack.objects.count(),
-        _history(RuleChange.objects.all(), before),
+        waiting_appeals(viewer),
+        whole_history(before),
     )
 
 
@@ -119,29 +100,8 @@ def waiting_for(viewer: Viewer) -> int:
     return decided_by(viewer).count()
 
 
-def history_of(rule: str) -> History:
-    return _history(RuleChange.objects.filter(rule=rule))
-
-
-def _history(changes: QuerySet[RuleChange], before: int = 0) -> History:
-    older = changes.filter(pk__lt=before) if before else changes
-    found = list(older.select_related("by").order_by("-pk")[: CHANGES_A_PAGE + 1])
-    shown = found[:CHANGES_A_PAGE]
-    return History(tuple(map(_change, shown)), shown[-1].pk if len(found) > CHANGES_A_PAGE else 0)
-
-
 def _line(viewer: Viewer, rule: OwnRule) -> RuleLine:
     return RuleLine(
         rule.pk, rule.word, rule.tier, rule.shipped, rule.reason, name_of(rule.proposed_by),
         rule.proposed_at, name_of(rule.decided_by), rule.proposed_by_id == viewer.id,
     )  # fmt: skip
-
-
-def _change(change: RuleChange) -> ChangeLine:
-    return ChangeLine(
-        change.word, change.get_what_display(), change.reason, name_of(change.by), change.at
-    )
-
-
-def name_of(member: Member | None) -> str:
-    return member.name if member else SOMEBODY_GONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -80,7 +81,7 @@ def manage_word_end(request: PersonRequest, rule_id: int) -> HttpResponse:
     return done(request, TAKEN_BACK, url("manage_words"))
 
 
-def wrong(form: ReasonForm) -> dict[str, str]:
+def wrong(form: Form) -> dict[str, str]:
     return {name: " ".join(map(str, sentences)) for name, sentences in form.errors.items()}
 
 

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     REPORT = "report", "A message that was reported"
     MAIL_STOPPED = "mail_stopped", "Mail to me does not arrive"
     UNCOVERED = "uncovered", "An administrator found out that I asked"
+    WORD_RULE = "word_rule", "A word of the filter that waits, or was decided"
     WORD_RULED = "word_ruled", "A moderator looked at a hidden word of mine"
 
 

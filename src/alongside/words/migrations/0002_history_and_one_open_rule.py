@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(db_index=True, max_length=80)),
                 ('word', models.CharField(max_length=60)),
-                ('what', models.CharField(choices=[('proposed', 'proposed it'), ('live', 'agreed, and it is in force'), ('refused', 'said no'), ('withdrawn', 'took the proposal back'), ('taken_back', 'took it out of force')], max_length=10)),
+                ('what', models.CharField(choices=[('proposed', 'proposed'), ('live', 'agreed to'), ('refused', 'said no to'), ('withdrawn', 'took back the proposal of'), ('taken_back', 'took out of force')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
