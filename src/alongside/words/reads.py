@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
+from alongside.kernel.queries import rows
 from alongside.language import Reader
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words import shipped_rules
-from alongside.words.models import OwnRule, RuleState, ShippedRuleTakenBack
 
-Own = tuple[int, str, str, str]
+Own = tuple[Any, ...]
+
+
+# Every post that is written asks this: what is added, and (0) what is out of force.
+RULES = """
+SELECT id, word, tier, reason FROM words_ownrule WHERE state = 'live' AND shipped = ''
+UNION ALL SELECT 0, rule, '', '' FROM words_shippedruletakenback ORDER BY 1, 2
+"""
 
 
 def live_reader() -> Reader:
-    """A reader by the rules in force now: two small questions, and the reader is kept until the
-    answers change. In a transaction that writes, what it says is what the transaction sees.
+    """A reader by the rules in force now: one small question, and the reader is kept until the
+    answer changes. In a transaction that writes, what it says is what the transaction sees.
     """
-    own = OwnRule.objects.filter(state=RuleState.LIVE, shipped="").order_by("id")
-    gone = ShippedRuleTakenBack.objects.order_by("id").values_list("rule", flat=True)
-    return _reader(tuple(own.values_list("id", "word", "tier", "reason")), tuple(gone))
+    return _reader(tuple(rows(RULES, [])))
 
 
 def shipped_rule(name: str) -> WordRule | None:
@@ -32,6 +38,6 @@ def rule_named(name: str, word: str, tier: str, reason: str) -> WordRule:
 
 
 @lru_cache(maxsize=2)
-def _reader(own: tuple[Own, ...], gone: tuple[str, ...]) -> Reader:
-    added = [rule_named(f"own/{number}", *of) for number, *of in own]
-    return Reader(added=added, without=gone)
+def _reader(rules: tuple[Own, ...]) -> Reader:
+    added = [rule_named(f"own/{number}", *of) for number, *of in rules if number]
+    return Reader(added=added, without=[rule for number, rule, *_ in rules if not number])
