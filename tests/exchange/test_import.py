@@ -57,6 +57,7 @@ def test_a_hidden_word_is_kept_and_not_shown(space: Space) -> None:
     # Who it was is known by what was printed, though nobody reads that.
     assert import_page(replace(page, title="Another"), "little-ones").created
     assert Member.objects.count() == 2
+    OwnRule.objects.update(state=RuleState.TAKEN_BACK)
     restore(str(rule))
     opening.refresh_from_db()
     topic.refresh_from_db()

@@ -38,8 +38,8 @@ def go_through_all(after: int = 0) -> None:
 
 @transaction.atomic
 def restore(name: str) -> int:
-    """A rule is taken back: all that it hid is shown again, in every place at once. What other
-    rules hide stays hidden.
+    """A rule was taken out of force: all that it hid is shown again, in every place at once. What
+    other rules hide stays hidden.
 
     Returns:
         In how many posts it was.
