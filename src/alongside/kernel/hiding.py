@@ -19,8 +19,8 @@ MARK = "[word hidden]"
 MARKED = f'<span class="word-hidden">{MARK}</span>'
 # A tag as nh3 writes it: a ">" may stand inside the quotes of an attribute.
 _TAG = re.compile(r'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)')
-# What begins a line of a quote or a list, and is no part of the words.
-_LINE = re.compile(r"(?P<before>[\s>]*)(?P<words>.*)", re.DOTALL)
+# What begins a line of a quote is no part of the words.
+_BEFORE = " \t\r>"
 
 
 def hide(text: str, spans: Iterable[Span], mark: str = MARK) -> str:
@@ -45,10 +45,13 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 def _marks(words: str, mark: str) -> str:
     """One mark; several where the words run over lines, so that the lines stay what they are."""
-    lines = [_LINE.fullmatch(line) for line in words.split("\n")]
-    return "\n".join(
-        line["before"] + (mark if line["words"] else "") for line in lines if line is not None
-    )
+    return "\n".join(_marked(line, mark) for line in words.split("\n"))
+
+
+def _marked(line: str, mark: str) -> str:
+    words = line.lstrip(_BEFORE)
+    inner = words.rstrip()
+    return f"{line[: len(line) - len(words)]}{mark}{words[len(inner) :]}" if inner else line
 
 
 def render_hiding(source: str, spans: Sequence[Span], *, imported: bool = False) -> str:
