@@ -74,29 +74,36 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._patterns = lexicon.patterns
-        self._whole = [(1 << len(pattern.needs)) - 1 for pattern in lexicon.patterns]
-        self._index: dict[str, list[tuple[int, int]]] = {}
+        # By its rarest words alone: those of its other needs are too common to begin with.
+        self._index: dict[str, list[int]] = {}
         for number, pattern in enumerate(lexicon.patterns):
-            for place, words in enumerate(pattern.needs):
-                for word in words:
-                    self._index.setdefault(word, []).append((number, 1 << place))
+            for word in pattern.needs[0]:
+                self._index.setdefault(word, []).append(number)
+        # A need that a pattern does not have is met as its first is.
+        padded = [
+            (*pattern.needs, pattern.needs[0], pattern.needs[0]) for pattern in self._patterns
+        ]
+        self._second = [needs[1] for needs in padded]
+        self._third = [needs[2] for needs in padded]
 
     def find(self, text: str, split: list[Sentence]) -> Iterator[Match]:
         """Each pattern's first place in each sentence that holds it."""
         words, known = WORD.findall, self._index.keys()
         for number, sentence in enumerate(split):
-            met = known & words(text, sentence.start, sentence.end)
-            for pattern in self._tried(met) if met else ():
+            met = set(words(text, sentence.start, sentence.end))
+            rare = known & met
+            for pattern in self._tried(rare, met) if rare else ():
                 found = pattern.expression.search(text, sentence.start, sentence.end)
                 if found:
                     yield Match(pattern, number, *found.span(), found.regs[1:])
 
-    def _tried(self, words: set[str]) -> Iterator[Pattern]:
+    def _tried(self, rare: set[str], met: set[str]) -> list[Pattern]:
         """The patterns whose needs are all met."""
-        met: dict[int, int] = {}
-        for word in words:
-            for number, need in self._index[word]:
-                met[number] = met.get(number, 0) | need
-        for number in sorted(met):
-            if met[number] == self._whole[number]:
-                yield self._patterns[number]
+        second, third = self._second, self._third
+        numbers = {number for word in rare for number in self._index[word]}
+        tried = [
+            number
+            for number in numbers
+            if not second[number].isdisjoint(met) and not third[number].isdisjoint(met)
+        ]
+        return [self._patterns[number] for number in sorted(tried)]
