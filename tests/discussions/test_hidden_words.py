@@ -8,14 +8,16 @@ import pytest
 
 from alongside.discussions import actions
 from alongside.discussions.actions.drafts import new_token
+from alongside.discussions.actions.masking import keep_hidden_words_true
 from alongside.discussions.actions.masking_pass import work_on_masking
-from alongside.discussions.models import MaskedWord, Post, Topic
+from alongside.discussions.models import MaskedWord, MaskingPass, Post, Topic
 from alongside.kernel.bare import bare
 from alongside.kernel.hiding import MARK, MARKED, hide, render_hiding
 from alongside.kernel.markdown import render
 from alongside.language.word_rules import Tier, WordRule
 from alongside.words.models import OwnRule, RuleState
 from alongside.words.reads import live_reader
+from alongside.work.models import WorkState
 from tests.cast import Cast
 
 HIDDEN = "blorpish"
@@ -159,6 +161,22 @@ def test_a_post_written_while_a_rule_ends_is_given_back_too(cast: Cast) -> None:
     go_through()
     post.refresh_from_db()
     assert post.html == render(post.source)
+
+
+def test_rules_that_change_with_a_new_version_reach_what_stands_here(cast: Cast) -> None:
+    post = reply(cast, f"A {HIDDEN} thing.")
+    keep_hidden_words_true()
+    go_through()
+    keep_hidden_words_true()
+    assert MaskingPass.objects.get().state == WorkState.SENT
+    rule()
+    keep_hidden_words_true()
+    keep_hidden_words_true()
+    assert MaskingPass.objects.exclude(state=WorkState.SENT).count() == 1
+    go_through()
+    post.refresh_from_db()
+    assert post.html == f"<p>A {MARKED} thing.</p>\n"
+    assert MaskingPass.objects.get().state == WorkState.SENT
 
 
 def test_a_rule_that_begins_hides_its_words_in_what_stands_already(cast: Cast) -> None:

@@ -6,6 +6,7 @@ A handler gets the event itself. It only writes rows: see `alongside.work.worker
 from __future__ import annotations
 
 from alongside.discussions.actions.handing_over import hand_over
+from alongside.discussions.actions.masking import keep_hidden_words_true
 from alongside.discussions.actions.masking_pass import work_on_masking
 from alongside.discussions.events import (
     AskerUncovered,
@@ -117,6 +118,7 @@ HOUSEKEEPING: Housekeeping = (
     (count_unread_again, HOUR),
     (notices_kept.forget_unseen_notices, HOUR),
     (notices_kept.forget_old_notices, DAY),
+    (keep_hidden_words_true, HOUR),
     (sweep_exports, MINUTES),
     (forget_old_pages, HOUR),
     (forget_inbound_mail, DAY),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 from alongside.kernel.queries import rows
@@ -25,6 +27,12 @@ def live_reader() -> Reader:
     answer changes. In a transaction that writes, what it says is what the transaction sees.
     """
     return _reader(tuple(rows(RULES, [])))
+
+
+def rules_in_force() -> str:
+    """What tells the rules in force now, and how they are read, from any others."""
+    told = repr((rows(RULES, []), shipped_rules(), version("alongside")))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def shipped_rule(name: str) -> WordRule | None:

@@ -20,7 +20,7 @@ from alongside.discussions.hidden_words import shown_post, shown_title
 from alongside.discussions.models import MaskedWord, MaskingPass, Post, PostRevision, Topic
 from alongside.discussions.reads.hidden import written
 from alongside.language.word_rules import Tier, WordRule
-from alongside.words.reads import live_reader
+from alongside.words.reads import live_reader, rules_in_force
 
 A_BATCH = 400
 
@@ -31,9 +31,15 @@ def apply_rule(rule: WordRule) -> None:
         go_through_all()
 
 
-def go_through_all(after: int = 0) -> None:
-    """Owe a pass of its own, of posts after that one: one under way began by other rules."""
-    MaskingPass.objects.create(asked_at=timezone.now(), cursor=after)
+def go_through_all() -> None:
+    """Owe a pass of its own: one that is under way began by other rules."""
+    MaskingPass.objects.create(asked_at=timezone.now(), rules=rules_in_force())
+
+
+def keep_hidden_words_true() -> None:
+    """Rules also change with a new version of Alongside, and nobody says so."""
+    if not MaskingPass.objects.filter(rules=rules_in_force()).exists():
+        go_through_all()
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def _under_other_rules(words: QuerySet[MaskedWord]) -> set[int]:
 def _look_back() -> None:
     """What somebody posts in this moment was read before the rule ended."""
     newest = Post.objects.aggregate(last=Max("pk"))["last"] or 0
-    go_through_all(max(0, newest - A_BATCH))
+    MaskingPass.objects.create(asked_at=timezone.now(), cursor=max(0, newest - A_BATCH))
 
 
 def show_again(posts: Iterable[int], revisions: Iterable[int | None] = ()) -> None:

@@ -46,9 +46,17 @@ def work_on_masking() -> int:
 def _round(work: MaskingPass) -> None:
     last = hide_in(Post.objects.filter(pk__gt=work.cursor), A_ROUND)
     if last is None:
-        work.delete()
+        _end(work)
         return
     end(work, WorkState.PENDING, cursor=last, next_at=timezone.now(), attempts=0)
+
+
+def _end(work: MaskingPass) -> None:
+    if not work.rules:
+        work.delete()
+        return
+    end(work, WorkState.SENT)
+    MaskingPass.objects.filter(state=WorkState.SENT).exclude(pk=work.pk).delete()
 
 
 def hide_in(posts: QuerySet[Post], most: int) -> int | None:

@@ -67,11 +67,13 @@ class MaskedWord(models.Model):
 class MaskingPass(LeasedWork):
     """Going through all that stands here by the rules in force now, some posts at a time.
 
-    `cursor` is the last post that was read: it goes on from there.
+    `cursor` is the last post that was read: it goes on from there. The newest whole pass stays,
+    done, to say by which `rules` what stands here was read; empty for a pass through some of it.
     """
 
     cursor = models.BigIntegerField(default=0)
     asked_at = models.DateTimeField()
+    rules = models.CharField(max_length=64, blank=True)
 
     class Meta(LeasedWork.Meta):
         abstract = False
