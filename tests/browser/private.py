@@ -19,6 +19,14 @@ def reported(author: Page, thread: str) -> str:
     return str(ids[-1])
 
 
+def sent(author: Page, thread: str) -> str:
+    """A message that they wrote in that thread."""
+    page = author.request.get(f"/messages/{thread}").text()
+    found = re.search(r'href="/message/(\d+)/removal"', page)
+    assert found, "they wrote nothing there"
+    return found[1]
+
+
 def report_of_staff(admin: Page) -> str:
     found = re.search(r'href="/manage/reports/(\d+)"', admin.request.get("/manage/reports").text())
     assert found, "nobody reported a message"

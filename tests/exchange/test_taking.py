@@ -247,7 +247,8 @@ TOLD = {
     "participant.invited_by": "Where somebody else sits; the request itself is a message.",
     "message.author": "messages",
     "messagereport.reporter": "reports",
-    "messagereport.author": "A copy of their message, which is among the messages.",
+    "messagereport.author": "A copy of their message, which is among the messages. Once they took "
+    "it back, to show the copy would tell that somebody reported it.",
     "messagereport.closed_by": "What staff did, which belongs to the record of the place.",
     "reportopening.member": "What staff did, which belongs to the record of the place.",
     "pushaddress.member": "choices",

@@ -99,6 +99,20 @@ def test_reading_the_thread_is_reading_the_notice(cast: Cast, two: int) -> None:
     assert bell(cast, "parent") == 0
 
 
+def test_what_was_taken_back_is_told_no_more(cast: Cast, two: int) -> None:
+    told_of = say(cast, "outsider", two, "Told of")
+    work()
+    (mail,) = mails(cast, "parent")
+    messaging.remove_message(viewer(cast, "outsider"), told_of.pk)
+    work()
+    assert (told(cast, "parent"), bell(cast, "parent")) == ([], 0)
+    assert check(mail, cast.people["parent"]).notices == ()
+    early = say(cast, "outsider", two, "Taken back before anybody heard")
+    messaging.remove_message(viewer(cast, "outsider"), early.pk)
+    work()
+    assert told(cast, "parent") == []
+
+
 def test_answering_reads_what_came_before(cast: Cast, two: int) -> None:
     say(cast, "outsider", two)
     say(cast, "parent", two, "I see.")

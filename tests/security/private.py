@@ -36,12 +36,13 @@ def plant(world: World) -> Seats:
 def rows(world: World, seats: Seats) -> dict[str, list[tuple[str, Readers]]]:
     messages = Message.objects.values_list("pk", "thread_id", "source")
     reports = MessageReport.objects.values_list("pk", flat=True)
+    readers = [
+        (str(pk), seats[thread] & world.planted[source][1]) for pk, thread, source in messages
+    ]
     return {
         "thread_id": [(str(pk), readers) for pk, readers in seats.items()],
         # That staff read a copy gives them no way to the message itself.
-        "message_id": [
-            (str(pk), seats[thread] & world.planted[source][1]) for pk, thread, source in messages
-        ],
+        **dict.fromkeys(("message_id", "sent_id"), readers),
         "report_id": [(str(pk), frozenset(STAFF)) for pk in reports],
     }
 

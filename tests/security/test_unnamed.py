@@ -137,7 +137,7 @@ def seen(cast: Cast, topic: Topic) -> dict[tuple[str, str], object]:
         "post_id": posts,
         "member_id": [cast.people[name] for name in ASKERS],
         "thread_id": Thread.objects.all(),
-        "message_id": Message.objects.all(),
+        **dict.fromkeys(("message_id", "sent_id"), Message.objects.all()),
         "notice_id": Notice.objects.all(),
         "space_id": [cast.spaces["public"]],
         **dict.fromkeys(("topic_id", "unnamed_id", "asker_topic_id"), topics),

@@ -42,6 +42,15 @@ class Settings(ServerSettings, frozen=True, forbid_unknown_fields=True):
             examples=[5],
         ),
     ] = 5
+    messages_an_hour: Annotated[
+        int,
+        Meta(
+            description="How many private messages a person may write in one hour.",
+            ge=1,
+            le=10_000,
+            examples=[120],
+        ),
+    ] = 120
     anonymous_questions_a_month: Annotated[
         int,
         Meta(

@@ -25,6 +25,7 @@ from alongside.exchange.taking.making import make_due
 from alongside.exchange.taking.sweeping import sweep_exports
 from alongside.messaging.actions import count_unread_again
 from alongside.messaging.events import (
+    MessageRemoved,
     MessageReported,
     MessageRequested,
     MessageSent,
@@ -104,6 +105,7 @@ HANDLERS: Handlers = {
     NameClaimed: (_hand_over,),
     MessageSent: (private.tell_of_message,),
     MessageRequested: (private.tell_of_request,),
+    MessageRemoved: (private.take_back_private_notices,),
     ThreadRead: (private.reader_has_read_thread,),
     MessageReported: (private.tell_staff_of_report,),
     ReportClosed: (private.tell_reporter,),

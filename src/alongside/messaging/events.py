@@ -24,6 +24,14 @@ class MessageRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageRemoved:
+    """By the one who wrote it."""
+
+    thread_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadRead:
     """Read to its end, or left: nothing of it waits for this member any more."""
 

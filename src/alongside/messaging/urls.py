@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from alongside.messaging.views import reading, relaying, reporting, reports, seats, writing
+from alongside.messaging.views import (
+    reading,
+    relaying,
+    removing,
+    reporting,
+    reports,
+    seats,
+    writing,
+)
 
 urlpatterns = [
     path("messages", reading.inbox, name="messages"),
@@ -21,6 +29,7 @@ urlpatterns = [
         name="thread_invite",
     ),
     path("message/<big:message_id>/report", reporting.message_report, name="message_report"),
+    path("message/<big:sent_id>/removal", removing.message_removal, name="message_removal"),
     path("m/<big:recipient_id>/message", writing.message_new, name="message_new"),
     path("t/<big:asker_topic_id>/message", relaying.asker_message, name="asker_message"),
     path("manage/reports", reports.manage_reports, name="manage_reports"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from alongside.kernel.templating import url
 from alongside.messaging.actions import forget_unread_between
 from alongside.messaging.events import (
+    MessageRemoved,
     MessageReported,
     MessageRequested,
     MessageSent,
@@ -66,7 +67,8 @@ def _hears(seat: Participant, author_id: int | None, message_id: int) -> bool:
     member = seat.member
     if seat.muted_at or not member.is_active:
         return False
-    number = Message.objects.filter(pk=message_id).values_list("number", flat=True).first()
+    standing = Message.objects.filter(pk=message_id, removed_at=None)
+    number = standing.values_list("number", flat=True).first()
     if number is None or number <= seat.read_number:
         return False
     if seat.thread.relay:
@@ -111,6 +113,14 @@ def forget_private_notices(event: KeptApart) -> None:
                 gone.append(notice.pk)
         Notice.objects.filter(pk__in=gone).delete()
         count_again([member.pk])
+
+
+def take_back_private_notices(event: MessageRemoved) -> None:
+    """Where nothing else is new there is nothing left to tell; a mail that waits finds none."""
+    seats = Participant.objects.filter(thread_id=event.thread_id, unread=0)
+    for member_id in list(seats.values_list("member_id", flat=True)):
+        if _waiting(member_id, url("thread", event.thread_id)).delete()[0]:
+            count_again([member_id])
 
 
 def _waiting(member_id: int, address: str) -> QuerySet[Notice]:

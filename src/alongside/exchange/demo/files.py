@@ -86,9 +86,12 @@ class ConversationRow(PostRow, frozen=True, kw_only=True):
 
 
 class SaidRow(Row, frozen=True):
+    """`removed`: its writer took it back, so that there is no text."""
+
     author: str
     ago: str
-    text: str
+    text: str = ""
+    removed: bool = False
 
 
 class ThreadRow(Row, frozen=True, kw_only=True):

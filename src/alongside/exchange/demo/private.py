@@ -30,7 +30,7 @@ def _thread(row: ThreadRow, people: list[Member], cast: dict[str, Member], now: 
     Message.objects.bulk_create(
         Message(
             thread=thread, number=number, author=cast[said.author], source=said.text.strip(),
-            html=render(said.text.strip()), created_at=at,
+            html=render(said.text.strip()), created_at=at, removed_at=at if said.removed else None,
         )
         for number, (said, at) in enumerate(zip(row.message, times, strict=True), 1)
     )  # fmt: skip

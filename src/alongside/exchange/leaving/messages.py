@@ -8,7 +8,7 @@ from django.utils import timezone
 from alongside.exchange.leaving.texts import KINDS, change_rows
 from alongside.exchange.leaving.traces import NAME_GONE, Traces
 from alongside.exchange.models import LeavingChoice
-from alongside.messaging.models import Message, MessageReport, Participant, Thread
+from alongside.messaging.models import NO_WORDS, Message, MessageReport, Participant, Thread
 
 
 def leave_messages(traces: Traces, choice: LeavingChoice) -> None:
@@ -42,8 +42,7 @@ def _nameless(traces: Traces) -> None:
 
 def _emptied(traces: Traces) -> None:
     Message.objects.filter(author__in=traces.authors).update(
-        author=None, source="", html="", removed_at=timezone.now(), write_token=None,
-        write_digest="",
-    )  # fmt: skip
+        author=None, removed_at=timezone.now(), **NO_WORDS
+    )
     MessageReport.objects.filter(author__in=traces.authors).update(html="")
     MessageReport.objects.filter(reporter__in=traces.authors).update(reason="")

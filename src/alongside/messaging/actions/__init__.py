@@ -2,6 +2,7 @@
 
 from alongside.messaging.actions.asking import ask_in, write_to
 from alongside.messaging.actions.relaying import start_staff_thread
+from alongside.messaging.actions.removing import remove_message
 from alongside.messaging.actions.reporting import close_report, open_report, report_message
 from alongside.messaging.actions.seats import (
     accept_request,
@@ -32,6 +33,7 @@ __all__ = [
     "mark_thread_read",
     "mute_thread",
     "open_report",
+    "remove_message",
     "report_message",
     "send_message",
     "start_staff_thread",

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.messaging.actions.sending import my_seat
-from alongside.messaging.actions.unread import count_unread
+from alongside.messaging.actions.unread import count_unread, unread_by
 from alongside.messaging.events import ThreadRead
-from alongside.messaging.models import Message, Participant, Standing, Thread
+from alongside.messaging.models import Participant, Standing, Thread
 from alongside.people.viewer import Viewer
 from alongside.work.actions import record
 
@@ -24,7 +24,7 @@ def accept_request(viewer: Viewer, thread_id: int) -> None:
 
 def take_seat(seat: Participant) -> None:
     """From now on what was written since the request is there for them too."""
-    seat.standing, seat.unread = Standing.JOINED, _unread(seat)
+    seat.standing, seat.unread = Standing.JOINED, unread_by(seat)
     seat.save(update_fields=["standing", "unread"])
 
 
@@ -81,14 +81,8 @@ def mark_thread_read(viewer: Viewer, thread_id: int, number: int) -> int:
     number = min(number, last)
     if number > seat.read_number:
         seat.read_number = number
-        seat.unread = _unread(seat)
+        seat.unread = unread_by(seat)
         seat.save(update_fields=["read_number", "unread"])
         count_unread([seat.member_id])
         record(ThreadRead(thread_id, seat.member_id))
     return seat.read_number
-
-
-def _unread(seat: Participant) -> int:
-    newer = Message.objects.filter(thread_id=seat.thread_id, number__gt=seat.read_number)
-    newer = newer.filter(number__gte=seat.from_number).exclude(author_id=seat.shown_id)
-    return newer.count()

@@ -22,7 +22,7 @@ from alongside.messaging.actions.tokens import said_just_now, sent_before
 from alongside.messaging.actions.unread import count_unread
 from alongside.messaging.events import MessageSent
 from alongside.messaging.models import Message, Participant, Standing, Thread
-from alongside.messaging.rules import may_send, seats_of
+from alongside.messaging.rules import may_send, may_send_more, seats_of
 from alongside.people.viewer import Viewer
 from alongside.people.viewers import hidden_from
 from alongside.work.actions import record
@@ -32,7 +32,7 @@ def send_message(viewer: Viewer, thread_id: int, *, source: str, token: str) -> 
     """Write to the others of a thread; sending the same form again returns the same message.
 
     Raises:
-        Refused: not answered yet, or nobody else is there any more.
+        Refused: not answered yet, nobody else is there any more, or too many within an hour.
         Http404: no such thread for this person.
         TokenReused: the form was sent before with other words.
     """
@@ -84,6 +84,7 @@ def put_message(seat: Participant, source: str, token: str, carried: str) -> Mes
     thread, now = seat.thread, timezone.now()
     if again := said_just_now(thread, seat.shown_id, carried):
         return again
+    demand(may_send_more(seat.shown_id))
     thread.last_number, thread.last_message_at = thread.last_number + 1, now
     thread.save(update_fields=["last_number", "last_message_at"])
     message = Message.objects.create(

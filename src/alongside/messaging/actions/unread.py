@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from alongside.messaging.models import Participant, pair_key
+from alongside.messaging.models import Message, Participant, pair_key
 from alongside.messaging.rules import waiting_seats
 from alongside.people.models import Member
+from alongside.people.viewers import hidden_from
 
 
 def count_unread(member_ids: Iterable[int]) -> None:
@@ -19,6 +20,15 @@ def count_unread(member_ids: Iterable[int]) -> None:
     Member.objects.filter(pk__in=list(member_ids)).update(
         unread_messages=Coalesce(Subquery(count), 0)
     )
+
+
+def unread_by(seat: Participant) -> int:
+    """How many messages of others came since they read, of those that they can see."""
+    newer = Message.objects.filter(thread_id=seat.thread_id, number__gt=seat.read_number)
+    newer = newer.filter(number__gte=seat.from_number, removed_at=None)
+    if not seat.thread.relay:
+        newer = newer.exclude(author_id__in=hidden_from(seat.member_id))
+    return newer.exclude(author_id=seat.shown_id).count()
 
 
 def forget_unread_between(one: int, other: int) -> None:

@@ -9,6 +9,9 @@ from django.utils import timezone
 from alongside.messaging.models.threads import Thread
 
 MESSAGE_MAX = 5_000
+# What is left in the columns of a message that was taken back. Without its token, the form it came
+# from can send the same words once more.
+NO_WORDS = {"source": "", "html": "", "write_token": None, "write_digest": ""}
 
 
 class Message(models.Model):

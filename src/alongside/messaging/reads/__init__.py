@@ -8,6 +8,7 @@ from alongside.messaging.reads.people import (
     person_named,
     write_place,
 )
+from alongside.messaging.reads.removal import removal_place
 from alongside.messaging.reads.reports import my_reports, report_page, report_place, reports_page
 from alongside.messaging.reads.thread import thread_page
 
@@ -18,6 +19,7 @@ __all__ = [
     "may_write_on_page",
     "my_reports",
     "person_named",
+    "removal_place",
     "report_page",
     "report_place",
     "reports_page",

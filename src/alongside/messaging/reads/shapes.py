@@ -91,6 +91,7 @@ class MessageLine:
     mine: bool
     unread: bool
     gone: bool
+    may_remove: bool
     reported: str
 
 

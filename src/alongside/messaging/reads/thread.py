@@ -12,7 +12,14 @@ from alongside.messaging.reads.shapes import (
     seat_line,
     voice,
 )
-from alongside.messaging.rules import may_invite, may_send, messages_seen_by, seats_of
+from alongside.messaging.rules import (
+    may_invite,
+    may_send,
+    may_send_more,
+    may_take_back,
+    messages_seen_by,
+    seats_of,
+)
 from alongside.people.viewer import Viewer
 
 MESSAGES_A_PAGE = 30
@@ -59,7 +66,8 @@ def _page(
         messages=_lines(viewer, mine, shown), older=len(found) > len(shown),
         newer=bool(shown) and shown[-1].number < last,
         asked=asked, asker=voice(mine.invited_by), muted=mine.muted_at is not None,
-        read=mine.read_number, last=last, may_send=may_send(mine, others),
+        read=mine.read_number, last=last,
+        may_send=may_send(mine, others) and may_send_more(mine.shown_id),
         may_invite=may_invite(mine, others, relay=thread.relay), relay=thread.relay,
         shown_as=mine.stand_in.name if mine.stand_in else "",
         about=_about(viewer, thread.topic_id), draft=draft, token=token,
@@ -74,7 +82,7 @@ def _lines(viewer: Viewer, mine: Participant, shown: list[Message]) -> tuple[Mes
             one.pk, one.number, voice(one.author), one.html, one.created_at,
             one.author_id == mine.shown_id,
             one.number > mine.read_number and one.author_id != mine.shown_id,
-            one.removed_at is not None,
+            one.removed_at is not None, bool(may_take_back(one, mine)),
             "" if one.pk not in reported else "closed" if reported[one.pk] else "open",
         )
         for one in shown
