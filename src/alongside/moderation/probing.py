@@ -46,8 +46,10 @@ class Probe:
     def __init__(self, rule: WordRule) -> None:
         self._rule = rule
         self._filter = Words([rule])
-        self._reader = live_reader()
-        self._of_health = any(True for _ in clinical_words().find(fold(rule.word)))
+        self._vocabulary = live_reader().vocabulary
+        self.terms = self._terms()
+        listed = any(True for _ in clinical_words().find(fold(rule.word)))
+        self._of_health = listed or self.terms > 0
 
     def holds(self, text: str) -> bool:
         return bool(self._found(fold(text)))
@@ -58,6 +60,17 @@ class Probe:
         found = self._found(folded)
         return self._judged(folded, found) if found else []
 
+    def _terms(self) -> int:
+        """How many names of conditions, signs and treatments hold it, in the vocabulary here."""
+        forms = [fold(form).text.strip() for form in (self._rule.word, *self._rule.forms)]
+        named = {
+            folded.text: folded
+            for entry in self._vocabulary.entries
+            for name in (entry.name, *entry.lay, *entry.clinical)
+            if any(form in (folded := fold(name)).text for form in forms)
+        }
+        return sum(bool(self._found(folded)) for folded in named.values())
+
     def _found(self, folded: Folded) -> list[Span]:
         masks, asked = self._filter.find(folded)
         touched = masks if self._rule.tier is Tier.MASK else asked
@@ -65,7 +78,7 @@ class Probe:
 
     def _judged(self, folded: Folded, found: list[Span]) -> list[Place]:
         text = folded.original
-        terms = [(one.start, one.end) for one in self._reader.read(text).concepts]
+        terms = [(one.start, one.end) for one in self._vocabulary.find(folded)]
         ends = [found.end() for found in _SENTENCE.finditer(text)]
         near = [*terms, *_words_of_health(folded)] if self._of_health else []
         beside = _by_sentence(ends, near)

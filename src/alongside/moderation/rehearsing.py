@@ -135,5 +135,5 @@ def _finish(row: Rehearsal, probe: Probe) -> None:
             row, WorkState.SENT, finished_at=timezone.now(),
             people=touched.values("author").distinct().count(),
             spaces={str(space_id): posts for space_id, posts in spaces},
-            names=sum(map(probe.holds, names.iterator(CHUNK))),
+            names=sum(map(probe.holds, names.iterator(CHUNK))), terms=probe.terms,
         )  # fmt: skip
