@@ -50,7 +50,9 @@ from alongside.exchange.demo import (
     remove_demo,
 )
 from alongside.kernel.verdicts import Refused
+from alongside.moderation.models import Rehearsal
 from alongside.people.models import Member, Session
+from alongside.words.models import OwnRule, RuleChange, RuleState
 from alongside.work.models import Event
 from tests.cast import Cast
 
@@ -331,3 +333,12 @@ def test_what_somebody_asked_without_a_name_in_the_demo_goes_with_them(
     asked = Post.objects.select_related("topic").get(pk=asked.pk)
     assert (asked.author, asked.source, asked.topic.author) == (None, "", None)
     assert not Member.objects.filter(stand_in=True).exists()
+
+
+def test_a_word_waits_whose_figures_show_the_harm(demo: DemoReport) -> None:
+    rehearsal = Rehearsal.objects.get()
+    assert rehearsal.rule.state == RuleState.PROPOSED
+    assert rehearsal.words == rehearsal.clinical_words == 3
+    remove_demo(lambda _: None)
+    assert not OwnRule.objects.exists()
+    assert not RuleChange.objects.exists()

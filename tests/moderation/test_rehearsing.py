@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,12 +11,15 @@ from django.utils import timezone
 from alongside.discussions import actions as talk
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Post, Topic
+from alongside.exchange.actions import import_page
+from alongside.exchange.demo.files import REAL_PAGE
+from alongside.exchange.page import read_page
 from alongside.language.word_rules import Tier
 from alongside.moderation import rehearsing
 from alongside.moderation.models import Rehearsal, RehearsedPost
 from alongside.moderation.reads import figures, touched_page
 from alongside.work.models import WorkState
-from tests.cast import BEGAN, Cast
+from tests.cast import BEGAN, NEW_YORK, Cast
 from tests.moderation.words import rehearsed
 
 WORD = "gribble"
@@ -81,6 +84,31 @@ def test_medical_places_are_told_apart(cast: Cast) -> None:
     found = figures(moderator, row)
     assert found.harm
     assert found.said == "This would hide 2 words in 1 post, 1 of them medical."
+
+
+def test_the_real_page(cast: Cast) -> None:
+    """Proposing a word of the parent who asked there shows their question, and that it is one."""
+    import_page(read_page(REAL_PAGE, NEW_YORK), "open-door", sample=False)
+    asked = datetime(2021, 4, 23, 20, 6, tzinfo=UTC)
+    assert Post.objects.filter(created_at=asked).exists()
+    with time_machine.travel(asked + timedelta(days=365), tick=False):
+        row = rehearsed(cast, "twitching")
+        assert (row.words, row.posts, row.clinical_words) == (2, 1, 2)
+        assert row.terms > 0
+        # What the other site hid is no word, and "hemifacial" is another one.
+        assert rehearsed(cast, "facial").words == 0
+        spasms = rehearsed(cast, "spasms")
+        assert (spasms.words, spasms.posts, spasms.clinical_posts) == (2, 2, 2)
+    with time_machine.travel(asked + timedelta(days=365, seconds=1), tick=False):
+        assert rehearsed(cast, "twitching").words == 0
+
+
+def test_terms_that_hold_it_are_counted(cast: Cast) -> None:
+    row = rehearsed(cast, "facial")
+    assert row.terms > 5
+    found = figures(cast.viewer("moderator"), row)
+    assert found.harm
+    assert "of conditions, signs or treatments" in found.warnings[0]
 
 
 def test_asking_a_moderator_harms_nobody(cast: Cast) -> None:
