@@ -24,7 +24,9 @@ from tests.browser.routes import EVERYONE, HALFWAY, NO_PAGE, PAGES, pages_of, ro
 
 pytestmark = pytest.mark.browser
 AXE = Axe().axe_script
-CHECKS = (Path(__file__).parent / "checks.js").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+CHECKS = (HERE / "checks.js").read_text(encoding="utf-8")
+STRUCTURE = (HERE / "structure.js").read_text(encoding="utf-8")
 ALL_RULES = "axe.run({resultTypes: ['violations']})"
 # Of axe's rules only these depend on the colours.
 COLOUR_RULES = "axe.run({runOnly: ['color-contrast', 'link-in-text-block']})"
@@ -45,18 +47,37 @@ def findings(page: Page) -> list[str]:
     return [f"{path} {one}" for one in (*found, *fresh)]
 
 
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """The structures that were looked at, of main parts and of what stands around them."""
+    return set()
+
+
+def new_findings(page: Page, seen: set[str]) -> list[str]:
+    """The same, but where each part is built like one that was looked at already, as of the same
+    page for somebody else, only what depends on the words and their length.
+    """
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    parts = page.evaluate(STRUCTURE)
+    if seen.issuperset(parts):
+        path = page.url.partition(urlsplit(page.url).netloc)[2]
+        return [f"{path} {one}" for one in page.evaluate(CHECKS, {"scheme": "light"})]
+    seen.update(parts)
+    return findings(page)
+
+
 def test_every_address_is_known() -> None:
     assert sorted(route.name for route in routes()) == sorted([*PAGES, *HALFWAY, *NO_PAGE])
 
 
 @pytest.mark.parametrize("person", EVERYONE)
-def test_every_page(new_page: NewPage, known: Known, person: str) -> None:
+def test_every_page(new_page: NewPage, known: Known, seen: set[str], person: str) -> None:
     page = new_page(None if person == "stranger" else person)
     found: list[str] = []
     titles: dict[str, list[str]] = {}
     for address in pages_of(person, known(person)):
         page.goto(address)
-        found += findings(page)
+        found += new_findings(page, seen)
         if "?" not in address:
             titles.setdefault(page.title(), []).append(address)
     found += [f"- the title of {there}: {title}" for title, there in titles.items() if there[1:]]

@@ -15,7 +15,6 @@ urlpatterns = [
     path("", include("alongside.messaging.urls")),
     path("", include("alongside.moderation.urls")),
     path("", include("alongside.exchange.urls")),
-    path("", include("alongside.moderation.urls")),
 ]
 
 handler400 = errors.bad_request
