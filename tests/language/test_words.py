@@ -51,6 +51,7 @@ def disguises(word: str) -> dict[str, str]:
         "broken by a space": word[:2] + " " + word[2:],
         "broken by a dot": word[:2] + "." + word[2:],
         "a letter dropped": word[:2] + word[3:] + "" if word[2] != word[3] else word[:4] + word[5:],
+        "a number behind it": word + "88",
         "letters swapped": word[:-3] + word[-2] + word[-3] + word[-1],
     }
 
@@ -153,3 +154,20 @@ def test_every_shipped_rule_has_a_name_of_its_own_and_a_reason_that_is_a_sentenc
     assert len(RULES) == len(shipped_rules())
     assert all(rule.reason.endswith(".") and len(rule.name) <= 80 for rule in RULES.values())
     assert {rule.kind for rule in RULES.values() if rule.tier is Tier.MASK} == {"slur", "abuse"}
+
+
+def test_a_word_between_quotes_tags_or_brackets_is_a_word() -> None:
+    for text in (
+        f'"{SLUR.word}"',
+        f"<b>{SLUR.word}</b>",
+        f"({SLUR.word})",
+        f"#{SLUR.word}!",
+        SLUR.word,
+    ):
+        assert len(read(text).masks) == 1, text
+
+
+def test_one_masked_place_gives_one_finding_the_longest() -> None:
+    phrase = next(rule for rule in shipped_rules() if rule.tier is Tier.MASK and " " in rule.word)
+    (found,) = read(f"that {phrase.word} there").masks
+    assert found.rule == phrase.name

@@ -22,6 +22,7 @@ _AS_I = str.maketrans(_LEET | _SIGNS)
 _AS_L = str.maketrans(_LEET | _SIGNS | {"1": "l", "!": "l", "|": "l"})
 _LEET_RUN = re.compile(r"[0-9@$!|+€£]+")
 _LEET_WORD = re.compile(r"[a-z0-9@$!|+€£]+")
+_DIGITS = "0123456789"
 # Signs that end a sentence or stand before a number as often as they stand for a letter.
 _EDGES = "!|+"
 _SIGN = re.compile(r"(?<![._*~^])[._*~^]++(?=[a-z])")
@@ -49,9 +50,11 @@ def splits(word: str) -> set[str]:
     return {f"{word[:at]} {word[at:]}" for at in range(1, len(word))}
 
 
-def unleet(word: str) -> tuple[str, str]:
-    """What a word with digits or signs for letters may say: "1" is an i, or an l."""
-    return word.translate(_AS_I), word.translate(_AS_L)
+def unleet(word: str) -> tuple[str, ...]:
+    """What a word with digits or signs for letters may say: "1" is an i, or an l; or nothing, as in
+    a name with a number behind it.
+    """
+    return word.translate(_AS_I), word.translate(_AS_L), word.strip(_DIGITS)
 
 
 def starred(word: str) -> set[str]:

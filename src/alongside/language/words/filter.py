@@ -9,7 +9,7 @@ from alongside.language.reading import Finding
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words.aim import Aim
 from alongside.language.words.sentence import PEOPLE, REACH, sentence_around
-from alongside.language.words.shipped import language_file
+from alongside.language.words.shipped import Language, language_file
 from alongside.language.words.spots import Spot, Spots, Term, plain
 
 # The roles that count only beside a group, and the group's names themselves.
@@ -23,6 +23,8 @@ _JOINED_MIN = {"slur": 3}
 # No more neighbours than this are looked through for the name of a group.
 _NEIGHBOURS = 40
 _INSIDE_MIN = 5
+# How many letters the shortest names of people have: "gay".
+_SHORT = 3
 
 
 class Words:
@@ -38,6 +40,7 @@ class Words:
         self._folk = spoken.folk
         self._aim = Aim(spoken)
         people = [*_people(spoken.kinds, "kind"), *_people(spoken.groups, "group")]
+        people += _short_kinds(spoken)
         told = [term for rule in rules for term in _terms(rule)]
         joins = spoken.joins | {term.word for term in people}
         self._spots = Spots([*people, *told], spoken.innocent, joins)
@@ -69,6 +72,14 @@ class Words:
 def _people(names: Iterable[str], role: str) -> Iterator[Term]:
     for name in names:
         yield Term(plain(name), role, near=" " not in name)
+
+
+def _short_kinds(spoken: Language) -> Iterator[Term]:
+    """Short names with a letter left out: alone too short to be known, so "people" must follow."""
+    for name in spoken.kinds:
+        if len(name) == _SHORT:
+            for left in (name[:1] + name[2:], name[:2]):
+                yield from (Term(f"{left} {folk}", "group") for folk in sorted(spoken.folk))
 
 
 def _terms(rule: WordRule) -> Iterator[Term]:

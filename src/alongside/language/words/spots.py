@@ -186,7 +186,7 @@ class Spots:
         if self._letters is None:
             return
         for letters, places in spelled_letters(folded):
-            for reading in set(unleet(letters)):
+            for reading in dict.fromkeys(unleet(letters)[:2]):
                 matches = self._letters.find_matches_as_indexes(reading, overlapping=True)
                 for index, start, end in matches:
                     if end - start > 3 or _stands_alone(letters, start, end):
