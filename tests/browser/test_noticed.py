@@ -6,7 +6,7 @@ import re
 import uuid
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.test_accessibility import findings, told
@@ -14,6 +14,7 @@ from tests.browser.test_writing import begin, field, replies
 
 pytestmark = pytest.mark.browser
 PHONE = "07700 900123"
+DANGER = "I am going to kill myself tonight"
 # Where the words are on the screen, and where the caret is in them.
 PLACE = "[Math.round(body.getBoundingClientRect().top), body.selectionStart, body.scrollTop]"
 AT = f"(() => {{ const body = document.getElementById('f-body'); return {PLACE}; }})()"
@@ -24,7 +25,7 @@ def words() -> str:
 
 
 def test_it_is_named_while_writing_and_one_press_takes_it_out(new_page: NewPage) -> None:
-    page, text = new_page("parent", (320, 640)), words()
+    page, text = new_page("parent", (390, 844)), words()
     begin(page)
     field(page).fill(text)
     before = page.evaluate(AT)
@@ -54,7 +55,7 @@ def test_what_was_named_goes_out_at_the_first_press(new_page: NewPage) -> None:
 
 
 def test_without_scripts_it_is_asked_once_and_nothing_is_lost(new_page: NewPage) -> None:
-    page, text = new_page("parent", (320, 640), javascript=False), words()
+    page, text = new_page("parent", (390, 844), javascript=False), words()
     begin(page)
     field(page).fill(text)
     page.get_by_role("button", name="Post reply").click()
@@ -65,7 +66,7 @@ def test_without_scripts_it_is_asked_once_and_nothing_is_lost(new_page: NewPage)
 
 
 def test_who_is_quicker_than_the_notice_sees_it_on_a_page_of_its_own(new_page: NewPage) -> None:
-    page, text = new_page("parent", (320, 640)), words()
+    page, text = new_page("parent", (390, 844)), words()
     begin(page)
     field(page).fill(text)
     page.get_by_role("button", name="Post reply").click()
@@ -73,3 +74,22 @@ def test_who_is_quicker_than_the_notice_sees_it_on_a_page_of_its_own(new_page: N
     told(findings(page))
     page.get_by_role("button", name="Post as it is").click()
     expect(replies(page, text)).to_have_count(1)
+
+
+def test_words_of_danger_bring_a_number_to_call_before_and_after(new_page: NewPage) -> None:
+    page, text = new_page("parent", (390, 844)), f"{DANGER}, {uuid.uuid4().hex[:8]}"
+    begin(page)
+    field(page).fill(text)
+    expect(call(page)).to_be_visible()
+    told(findings(page))
+    page.get_by_role("button", name="Post reply").click()
+    expect(replies(page, text)).to_have_count(1)
+    expect(call(page)).to_be_visible()
+    told(findings(page))
+    page.get_by_role("button", name="Take this away").click()
+    expect(replies(page, text)).to_have_count(1)
+    expect(call(page)).to_have_count(0)
+
+
+def call(page: Page) -> Locator:
+    return page.get_by_role("region", name="If you need help now").get_by_role("link", name="988")

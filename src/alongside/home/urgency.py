@@ -21,9 +21,11 @@ KINDS: dict[str, tuple[str, str]] = {
     # NHS, "Anaphylaxis": use the pen, lie down, call, even if it gets better.
     "anaphylaxis": (ILLNESS, "Use an adrenaline pen if there is one. Call even if it gets better."),
     # NHS, "First aid": an unconscious person, breathing, heavy bleeding.
-    "breathing": (ILLNESS, "Stay with them, and do what the person on the phone tells you."),
-    "unconscious": (ILLNESS, "Stay with them, and do what the person on the phone tells you."),
+    "breathing": (ILLNESS, "The person on the phone tells you what to do until help comes."),
+    "unconscious": (ILLNESS, "The person on the phone tells you what to do until help comes."),
     "bleeding": (ILLNESS, "Press hard on the wound with a clean cloth until help comes."),
+    # NHS, "Poisoning": call, and take the packet along.
+    "poison": (ILLNESS, "Call even if nothing shows yet. Keep the packet, to say what it was."),
     # AHA, "Call 911 for stroke": note the time; let the ambulance come.
     "stroke": (ILLNESS, "Note the time when it began. Let the ambulance come to you."),
     # NHS, "Heart attack": sit down, rest, wait for help.

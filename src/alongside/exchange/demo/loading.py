@@ -22,6 +22,7 @@ from alongside.exchange.demo.people import make_people
 from alongside.exchange.demo.places import let_in, make_places
 from alongside.exchange.demo.private import write_private
 from alongside.exchange.demo.shapes import DemoReport, demo_is_loaded, sample_rows
+from alongside.exchange.demo.signs import leave_signs
 from alongside.exchange.demo.words import propose_word
 from alongside.exchange.page import read_page
 from alongside.kernel.verdicts import YES, Verdict, demand
@@ -86,5 +87,6 @@ def _save(
     hide_words(now)
     leave_marks(told, spaces, cast, now)
     leave_notices(told, cast)
+    leave_signs(told)
     recount_members(Member.objects.filter(sample=True), Post.objects.all())
     recount_spaces(Space.objects.filter(pk__in=[space.pk for space in spaces.values()]))
