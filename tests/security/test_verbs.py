@@ -96,6 +96,9 @@ lock       open        /t/{public}/lock           -                 nnnyynss  /t
 lock       members     /t/{members}/lock          -                 nnnyynss  /t/{members}
 lock       membership  /t/{membership}/lock       -                 -nnyy-ss  /t/{membership}
 unlock     locked      /t/{locked}/unlock         -                 nnnyynss  /t/{locked}
+care       no note     /p/{p.reply}/care          -                 iiiiiiss  -
+care       membership  /p/{p.membership}/care     -                 -iiii-ss  -
+looked     no sign     /manage/first/{p.reply}/seen -               ---ii---  -
 draft      saved       /drafts                    place=topic:9     yyyyyynn  -
 draft      thrown out  /drafts/{draft}/discard    -                 iyiiiiss  /drafts
 profile    own         /me/profile                name=Kim          yyyyyyss  -
