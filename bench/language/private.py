@@ -21,6 +21,7 @@ from bench.language.bars import TEXTS, Bar, at_least, at_most, corpus, named
 OWN, WIDE = TEXTS / "private_details.tsv", "private_details_even.json.gz"
 # Any date; which of them somebody was born on, the wide set does not say.
 DATE = "date"
+LATER = TEXTS / "private_details_later.tsv"
 # What others call the kinds that both have.
 LABELS = {
     "EMAIL_ADDRESS": "email", "PHONE_NUMBER": "phone", "US_SSN": "national-id",
@@ -115,9 +116,18 @@ def _met(kind: str, span: Span, others: Iterable[tuple[str, Span]]) -> bool:
 
 
 def measure() -> list[Bar]:
-    bars = list(_bars(own_texts(), OWN))
+    bars = [*_bars(own_texts(), OWN), *_bars_of_all(own_texts(LATER), LATER)]
     path = corpus(WIDE)
     return bars + list(_bars(wide_texts(path), path)) if path else bars
+
+
+def _bars_of_all(texts: list[Labelled], path: Path) -> Iterator[Bar]:
+    """All kinds together, where there are few of each."""
+    counts, on = counted(texts).values(), named(path, len(texts))
+    found, there = sum(count.found for count in counts), sum(count.there for count in counts)
+    right, said = sum(count.right for count in counts), sum(count.said for count in counts)
+    yield at_least(f"private details, found ({found} of {there})", found / there, 0.9, on)
+    yield at_least(f"private details, right ({right} of {said})", right / said, 0.9, on)
 
 
 def _bars(texts: list[Labelled], path: Path) -> Iterator[Bar]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from msgspec.structs import replace
 
 from alongside.discussions.actions.drafts import new_token
 from alongside.discussions.models import Draft, Post
@@ -148,3 +150,11 @@ def test_a_preview_says_it_too_and_holds_nothing_back(cast: Cast, client: Client
 def test_our_mark_never_becomes_a_link() -> None:
     assert without(f"Call {PHONE}(home)") == "Call [phone number left out] (home)"
     assert without("Nothing here.") == "Nothing here."
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_the_communitys_own_country_count() -> None:
+    text, told = "My SIN is 046 454 286", replace(settings.ALONGSIDE, country="CA")
+    assert notice(text).private == ()
+    with override_settings(ALONGSIDE=told):
+        assert [detail.name for detail in notice(text).private] == ["national number"]

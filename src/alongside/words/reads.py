@@ -7,12 +7,16 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
+
 from alongside.kernel.queries import rows
 from alongside.language import Reader
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words import shipped_rules
 
 Own = tuple[Any, ...]
+# Where most who write English here are; the community's own country comes first.
+REGIONS = ("US", "GB")
 
 
 # Every post that is written asks this: what is added, and (0) what is out of force.
@@ -26,7 +30,7 @@ def live_reader() -> Reader:
     """A reader by the rules in force now: one small question, and the reader is kept until the
     answer changes. In a transaction that writes, what it says is what the transaction sees.
     """
-    return _reader(tuple(rows(RULES, [])))
+    return _reader(tuple(rows(RULES, [])), str(settings.ALONGSIDE.country))
 
 
 def rules_in_force() -> str:
@@ -46,6 +50,7 @@ def rule_named(name: str, word: str, tier: str, reason: str) -> WordRule:
 
 
 @lru_cache(maxsize=2)
-def _reader(rules: tuple[Own, ...]) -> Reader:
+def _reader(rules: tuple[Own, ...], country: str) -> Reader:
     added = [rule_named(f"own/{number}", *of) for number, *of in rules if number]
-    return Reader(added=added, without=[rule for number, rule, *_ in rules if not number])
+    gone = [rule for number, rule, *_ in rules if not number]
+    return Reader(added=added, without=gone, regions=tuple(dict.fromkeys((country, *REGIONS))))

@@ -12,6 +12,7 @@ from stdnum.util import get_cc_module
 from alongside.language.private.rules import Cue, Found, cue, data
 
 _EDGES = r"(?<![\w.+/-])(?:{})(?!\w|[/.-]\d)"
+_ABROAD = re.compile(r"\+\d{1,3}[ -]?$")
 _phone = cue("phone")
 
 
@@ -31,8 +32,13 @@ class _Rule:
             return
         for found in self.alone.finditer(text, start, end):
             right = self.check is None or self.check.is_valid(found.group())
-            if right and not _phone.stands_before(text, found.start()):
+            if right and not _is_of_a_phone(text, found.start()):
                 yield Found(*found.span(), "national-id", self.name)
+
+
+def _is_of_a_phone(text: str, at: int) -> bool:
+    """After "phone", or after the code of a country."""
+    return _phone.stands_before(text, at) or bool(_ABROAD.search(text[max(0, at - 6) : at]))
 
 
 class NationalNumbers:
