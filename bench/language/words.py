@@ -75,8 +75,10 @@ def prose() -> Iterator[Bar]:
     if plain is not None:
         texts = medquad(plain)
         where = named(plain, len(texts))
-        yield at_most("masked medical questions and answers", masked(texts), 0, where)
-        asked = sum(map(is_found, texts)) / len(texts)
+        read = [words().find(fold(text)) for text in texts]
+        hidden = sum(bool(masks) for masks, _ in read)
+        asked = sum(bool(asks) for _, asks in read) / len(texts)
+        yield at_most("masked medical questions and answers", hidden, 0, where)
         yield at_most("medical texts a moderator is asked about", asked, 0.005, where)
 
 

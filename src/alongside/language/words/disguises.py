@@ -25,9 +25,10 @@ _LEET_WORD = re.compile(r"[a-z0-9@$!|+€£]+")
 _DIGITS = "0123456789"
 # Signs that end a sentence or stand before a number as often as they stand for a letter.
 _EDGES = "!|+"
-_SIGN = re.compile(r"(?<![._*~^])[._*~^]++(?=[a-z])")
+_SIGNS_IN = "._*~^"
+_SIGN = re.compile(r"[._*~^](?=[a-z])")
 _SIGNED_WORD = re.compile(r"[a-z._*~^]+")
-_AS_SPACES = str.maketrans("._*~^", "     ")
+_AS_SPACES = str.maketrans(_SIGNS_IN, " " * 5)
 _LETTERS = re.compile(r" [a-z0-9](?: {1,3}[a-z0-9](?= )){2,}+")
 
 
@@ -68,13 +69,15 @@ def signed_words(folded: Folded) -> Iterator[tuple[str, int, int]]:
     text, done = folded.text, 0
     for sign in _SIGN.finditer(text):
         at = sign.start()
+        while at > done and text[at - 1] in _SIGNS_IN:
+            at -= 1
         if at < done or at == 0 or not "a" <= text[at - 1] <= "z":
             continue
         start = _word_start(text, at, max(done, at - LONGEST), _SIGNED_WORD)
         found = _SIGNED_WORD.match(text, start, start + LONGEST)
         done = found.end() if found else at + 1
-        word = text[start:done].rstrip("._*~^")
-        start += len(word) - len(word.lstrip("._*~^"))
+        word = text[start:done].rstrip(_SIGNS_IN)
+        start += len(word) - len(word.lstrip(_SIGNS_IN))
         yield text[start : start + len(word)], start, start + len(word)
 
 
