@@ -16,7 +16,7 @@ from tests.security.world import ADMINISTRATORS, EVERYBODY, Readers, Row
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 MANAGING = "manage/"
 # What moderators look after too.
-FOR_MODERATORS = ("manage/reports",)
+FOR_MODERATORS = ("manage/reports", "manage/first", "manage/words")
 
 # Searches of a page. Where an address has no parameter all of these are tried; where it has,
 # those of its name.
