@@ -109,12 +109,13 @@ def test_an_edit_asks_only_about_what_was_not_there(cast: Cast, client: Client) 
 def test_between_two_people_a_phone_number_is_theirs_to_give(cast: Cast, client: Client) -> None:
     address = f"/messages/{pair(cast, 'parent', 'outsider')}"
     assert client.post(address, {"body": WORDS, "token": new_token()}).status_code == 303
-    card = {"body": "Pay with 4111 1111 1111 1111", "token": new_token()}
+    paying = f"Call {PHONE}, pay with "
+    card = {"body": f"{paying}4111 1111 1111 1111", "token": new_token()}
     answer = client.post(address, card)
     assert answer.status_code == 422
     assert "Send as it is" in answer.content.decode()
     assert client.post(address, card | {"leave_out": "1"}).status_code == 303
-    assert Message.objects.latest("id").source == "Pay with [card number left out]"
+    assert Message.objects.latest("id").source == f"{paying}[card number left out]"
 
 
 def test_while_somebody_writes_it_is_read_and_nothing_is_kept(client: Client) -> None:

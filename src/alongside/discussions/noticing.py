@@ -64,10 +64,14 @@ def notice(*texts: str, between_two: bool = False) -> Noticed:
     return Noticed(tuple(details.values()), tuple(urgent.values()))
 
 
-def without(text: str, marks: Collection[str] | None = None) -> str:
-    """A text with a plain mark in the place of its private details, or of those named."""
+def without(text: str, marks: Collection[str] | None = None, *, between_two: bool = False) -> str:
+    """A text with a plain mark in the place of its private details, or of those named; of what
+    is written between two people, only of what `notice` names there.
+    """
     left = text
     for found in reversed(live_reader().read(text).private):
+        if between_two and found.kind not in NEVER_NEEDED:
+            continue
         if marks is None or _mark(text, found) in marks:
             left = left[: found.start] + _instead(found.kind) + _after(left[found.end :])
     return left

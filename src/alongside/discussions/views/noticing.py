@@ -21,7 +21,7 @@ from alongside.people.access import members_only
 from alongside.people.viewer import PersonRequest
 
 
-def words_sent(request: PersonRequest) -> QueryDict:
+def words_sent(request: PersonRequest, *, between_two: bool = False) -> QueryDict:
     """What came with the form, less what its sender asked to leave out."""
     sent = request.POST
     if not {"leave_out", "take_out"} & sent.keys():
@@ -30,7 +30,7 @@ def words_sent(request: PersonRequest) -> QueryDict:
     marks = None if "leave_out" in sent else {sent["take_out"]}
     for name in ("body", "title"):
         if name in sent:
-            left[name] = without(sent[name], marks)
+            left[name] = without(sent[name], marks, between_two=between_two)
     return left
 
 

@@ -55,7 +55,7 @@ def message_sent(request: PersonRequest, form: WriteForm, show: Show, send: Send
     """What came with the form goes to `send`, or back to its page by `show`."""
     if not request.viewer.signed_in:
         return keep_and_sign_in(request, form.place, request.path)
-    sent = words_sent(request)
+    sent = words_sent(request, between_two=True)
     form.body = sent.get("body", "")
     given = MessageForm(sent)
     given.is_valid()
