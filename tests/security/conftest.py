@@ -1,4 +1,4 @@
-"""The world of these tests is built once for all, inside a transaction that is never kept."""
+"""The world of these tests is built once a file, inside a transaction that is never kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.security.visits import Visitor
 from tests.security.world import World
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield every_state.build(find())
