@@ -104,10 +104,16 @@ def _kinds(rules: tuple[WordRule, ...], gone: set[str]) -> tuple[KindLine, ...]:
     all_of = Counter((rule.tier.value, rule.kind) for rule in rules)
     out = Counter((rule.tier.value, rule.kind) for rule in rules if rule.name in gone)
     lines = [
-        KindLine(tier, kind, KINDS.get(kind, kind.capitalize()), number, out[tier, kind])
+        KindLine(tier, kind, _label(tier, kind), number, out[tier, kind])
         for (tier, kind), number in all_of.items()
     ]
     return tuple(sorted(lines, key=lambda line: line.tier != Tier.MASK))
+
+
+def _label(tier: str, kind: str) -> str:
+    if (tier, kind) == (Tier.ASK, "slur"):
+        return "Slurs that have another sense"
+    return KINDS.get(kind, kind.capitalize())
 
 
 def _line(rule: WordRule, gone: set[str]) -> ShippedLine:
