@@ -8,7 +8,8 @@ Nothing here decides, stores or sends anything, and nothing here knows of Django
     read("Our son had a stroke at birth").concepts
 """
 
+from alongside.language.grading import Grade, grade
 from alongside.language.reader import Reader, read
 from alongside.language.reading import Concept, Finding, Reading
 
-__all__ = ["Concept", "Finding", "Reader", "Reading", "read"]
+__all__ = ["Concept", "Finding", "Grade", "Reader", "Reading", "grade", "read"]

@@ -124,6 +124,47 @@ def demo(*, remove: bool, yes: bool) -> None:
         late_with_django(f"{HERE}.demo:load")
 
 
+@main.under(FILL)
+@click.argument("file", metavar="FILE")
+def reading_level(file: str) -> None:
+    """Say how hard an English text is to read, and what to change first."""
+    late(f"{HERE}.reading_level:show", file=file)
+
+
+@main.group("vocabulary")
+def vocabulary_group() -> None:
+    """The clinical terms that texts are read by."""
+
+
+main.place(vocabulary_group, FILL)
+
+
+@vocabulary_group.command("show")
+def vocabulary_show() -> None:
+    """List the vocabularies in use: version, how to cite it, licence, how many concepts."""
+    late(f"{HERE}.vocabulary:show")
+
+
+@vocabulary_group.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--licence", default="", help="Its licence, where the file does not say.")
+@click.option("--cite", default="", help="How to cite it, where the file does not say.")
+@click.option("--version", default="", help="Its version, where the file does not say.")
+def vocabulary_load(file: Path, licence: str, cite: str, version: str) -> None:
+    """Add an ontology: an OBO file, or a table of HPO, MONDO or DOID (.tsv), also gzipped.
+
+    It is used from the next text on. The one of the same kind that was there gives way to it.
+    """
+    late(f"{HERE}.vocabulary:load", file=file, licence=licence, cite=cite, version=version)
+
+
+@vocabulary_group.command("remove")
+@click.argument("kind", metavar="KIND")
+def vocabulary_remove(kind: str) -> None:
+    """Take an added vocabulary away: hp, mondo or doid."""
+    late(f"{HERE}.vocabulary:remove", kind=kind)
+
+
 @main.under(KEEP)
 @click.option("--settings", "only_settings", is_flag=True, help="List every setting and its value.")
 @click.option("--mail", "mail_to", metavar="ADDRESS", help="Also send a test mail to this address.")
