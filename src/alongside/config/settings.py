@@ -119,6 +119,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = SETTINGS.trusted_proxies
 SOCIALACCOUNT_PROVIDERS = outside_services(SETTINGS)
 OUTSIDE_ORIGIN = outside_origin(SETTINGS)
 
+# Clinical terms that were added with `alongside vocabulary load`.
+VOCABULARIES = DATA_DIR / "vocabularies"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

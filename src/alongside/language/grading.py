@@ -12,8 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import pyphen
+if TYPE_CHECKING:
+    import pyphen
 
 # At a full stop that ends something, at a blank line, and at each line of a list.
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
@@ -102,4 +105,6 @@ def _by_vowels(word: str) -> int:
 
 @cache
 def _hyphenation() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
+    """Loaded by name, at the first word: no page of the site waits for it."""
+    loaded: pyphen.Pyphen = import_module("pyphen").Pyphen(lang="en_US")
+    return loaded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from alongside.language.concepts.entries import Entry, Words
 from alongside.language.concepts.lexicon import NONE, Meaning, lexicon
@@ -25,9 +26,10 @@ class Vocabulary:
     """
 
     def __init__(self, entries: Sequence[Entry], words: Words) -> None:
-        self.entries = tuple(entries)
+        table = lexicon(entries, words)
+        # The words are in the table now: of thousands of names one copy is enough.
+        self.entries = tuple(replace(entry, lay=(), clinical=()) for entry in entries)
         self.by_id = {entry.id: index for index, entry in enumerate(self.entries)}
-        table = lexicon(self.entries, words)
         self._pairs = table.pairs
         self._phrases: Phrases[Meaning] = Phrases(table.meanings)
 
