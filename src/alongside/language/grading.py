@@ -10,13 +10,10 @@ formula stands here, and syllables come from the hyphenation of pyphen and from 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pyphen
 
 # At a full stop that ends something, at a blank line, and at each line of a list.
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
@@ -95,7 +92,7 @@ def syllables(word: str) -> int:
     low = word.lower().replace("’", "'").removesuffix("'s")
     if low in _ODD:
         return _ODD[low]
-    return max(1, _by_vowels(low.replace("'", "")), len(_hyphenation().positions(low)) + 1)
+    return max(1, _by_vowels(low.replace("'", "")), len(_hyphenation()(low)) + 1)
 
 
 def _by_vowels(word: str) -> int:
@@ -104,7 +101,7 @@ def _by_vowels(word: str) -> int:
 
 
 @cache
-def _hyphenation() -> pyphen.Pyphen:
-    """Loaded by name, at the first word: no page of the site waits for it."""
-    loaded: pyphen.Pyphen = import_module("pyphen").Pyphen(lang="en_US")
-    return loaded
+def _hyphenation() -> Callable[[str], list[int]]:
+    """Where a word may be parted. Loaded by name, at the first word: no page waits for it."""
+    positions: Callable[[str], list[int]] = import_module("pyphen").Pyphen(lang="en_US").positions
+    return positions
