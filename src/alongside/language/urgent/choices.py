@@ -115,13 +115,25 @@ def needs(way: Way, common: Mapping[str, float]) -> list[tuple[float, frozenset[
     found = []
     for at, part in enumerate(way):
         if isinstance(part, Choice):
-            words = _needs_of(part, common)
+            words = _needs_of(part, common) if _apart(part, way, at) else frozenset()
             if words:
                 found.append((_cost(words, common), words))
         else:
             whole = _whole_words(part, first=at == 0, last=at + 1 == len(way))
             found += [(_cost({word}, common), frozenset({word, bare(word)})) for word in whole]
     return found
+
+
+def _apart(choice: Choice, way: Way, at: int) -> bool:
+    """Whether its words are whole: they are not in "what('s| is)"."""
+    before, after = way[at - 1] if at else " ", way[at + 1] if at + 1 < len(way) else " "
+    return not any(
+        said.startswith("'")
+        or (isinstance(before, str) and not before.endswith(" ") and not said.startswith(" "))
+        or (isinstance(after, str) and after[0] not in " '" and not said.endswith(" "))
+        for said in _said_by(choice)
+        if said
+    )
 
 
 def _needs_of(choice: Choice, common: Mapping[str, float]) -> frozenset[str]:

@@ -23,7 +23,8 @@ class UrgentSigns:
         matches = list(self._matcher.find(folded.text, split))
         if not matches:
             return []
-        context = Context(folded.text, split, self._words)
+        rules = {(match.pattern.sign.kind, match.pattern.sign.rule) for match in matches}
+        context = Context(folded.text, split, self._words, rules)
         found: dict[str, Finding] = {}
         for match in matches:
             sign = match.pattern.sign

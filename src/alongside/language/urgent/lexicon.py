@@ -5,6 +5,7 @@ come back, "{he} {has} fainted". A pattern is phrases and what may stand between
 
     +    nothing                     ..   up to 3 words
     ...  up to 8 words               &    up to 8 words, in either order
+                                     &&   up to 16 words, in either order
 """
 
 from __future__ import annotations
@@ -29,9 +30,15 @@ from alongside.language.urgent.choices import (
 )
 from alongside.language.urgent.tense import Tense
 
-_LINK = re.compile(r" (\+|\.\.\.|\.\.|&) ")
+_LINK = re.compile(r" (\+|\.\.\.|\.\.|&&?) ")
 _SOME = r"((?:[\w']{1,30}\W{1,6}){0,%d}?)"
-_GAPS = {"+": GAP, "..": GAP + _SOME % 3, "...": GAP + _SOME % 8, "&": GAP + _SOME % 8}
+_GAPS = {
+    "+": GAP,
+    "..": GAP + _SOME % 3,
+    "...": GAP + _SOME % 8,
+    "&": GAP + _SOME % 8,
+    "&&": GAP + _SOME % 16,
+}
 # A cue is about any number of so many figures.
 FIGURES = {ord(figure): "0" for figure in "123456789"}
 # Of how many words a sentence must hold one each before a pattern is tried on it.
@@ -88,11 +95,15 @@ class Lexicon:
 
     Attributes:
         cues: folded phrase to the names of what it tells about the words around it.
+        near: words for the author and those near to them.
+        formal: words of sentences about things in general.
     """
 
     patterns: tuple[Pattern, ...]
     cues: Mapping[str, tuple[str, ...]]
     tense: Tense
+    near: frozenset[str]
+    formal: frozenset[str]
 
 
 @cache
@@ -103,12 +114,21 @@ def lexicon(language: str) -> Lexicon:
     choices: dict[str, str] = {}
     for name, choice in data["choices"].items():
         choices[name] = filled(choice, choices)
-    common = dict.fromkeys(data["common"].split(), 1.0)
+    common = {
+        **dict.fromkeys(data["frequent"].split(), 0.2),
+        **dict.fromkeys(data["common"].split(), 1.0),
+    }
     patterns = (
         pattern for entry in data["sign"] for pattern in _patterns(entry, language, choices, common)
     )
-    tense = Tense(*(frozenset(data["tense"][part].split()) for part in ("past", "ended", "now")))
-    return Lexicon(tuple(patterns), _cues(data["cues"], choices), tense)
+    tense = Tense(
+        *(
+            frozenset(data["tense"][part].split())
+            for part in ("past", "ended", "now", "over", "unreal", "begun", "denied")
+        )
+    )
+    near, formal = (frozenset(data["people"][part].split()) for part in ("near", "formal"))
+    return Lexicon(tuple(patterns), _cues(data["cues"], choices), tense, near, formal)
 
 
 def _patterns(
@@ -122,7 +142,7 @@ def _patterns(
             parts, links = [parsed(part.strip()) for part in pieces[::2]], pieces[1::2]
             needed = _best(parts, common)
             yield Pattern(sign, weight, _joined(parts, links), needed)
-            if "&" in links:
+            if "&" in links or "&&" in links:
                 yield Pattern(sign, weight, _joined(parts[::-1], links[::-1]), needed)
 
 

@@ -69,41 +69,52 @@ def _space_before(text: str, place: int, start: int) -> int:
     return space if space > start else place
 
 
+def _words(text: str, sentence: Sentence) -> set[str]:
+    """The words of a sentence; "kitchen's" is also "kitchen"."""
+    words = set(WORD.findall(text, sentence.start, sentence.end))
+    if text.find("'", sentence.start, sentence.end) >= 0:
+        words.update([word.partition("'")[0] for word in words if "'" in word])
+    return words
+
+
+# What else a sentence must hold, and the numbers of the patterns to try on it then.
+Lead = tuple[frozenset[str], frozenset[str], tuple[int, ...]]
+
+
 class Matcher:
     """Looks for all patterns of a language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._patterns = lexicon.patterns
-        # By its rarest words alone: those of its other needs are too common to begin with.
-        self._index: dict[str, list[int]] = {}
+        # The rarest words of a pattern lead to it; what else it needs is asked only then.
+        alike: dict[tuple[frozenset[str], ...], list[int]] = {}
         for number, pattern in enumerate(lexicon.patterns):
-            for word in pattern.needs[0]:
-                self._index.setdefault(word, []).append(number)
-        # A need that a pattern does not have is met as its first is.
-        padded = [
-            (*pattern.needs, pattern.needs[0], pattern.needs[0]) for pattern in self._patterns
-        ]
-        self._second = [needs[1] for needs in padded]
-        self._third = [needs[2] for needs in padded]
+            alike.setdefault(pattern.needs, []).append(number)
+        self._index: dict[str, list[Lead]] = {}
+        for (first, *others), numbers in alike.items():
+            second, third = [*others, first, first][:2]
+            for word in first:
+                self._index.setdefault(word, []).append((second, third, tuple(numbers)))
 
     def find(self, text: str, split: list[Sentence]) -> Iterator[Match]:
         """Each pattern's first place in each sentence that holds it."""
-        words, known = WORD.findall, self._index.keys()
+        known = self._index.keys()
         for number, sentence in enumerate(split):
-            met = set(words(text, sentence.start, sentence.end))
-            rare = known & met
-            for pattern in self._tried(rare, met) if rare else ():
+            words = _words(text, sentence)
+            met = known & words
+            for pattern in self._tried(met, words) if met else ():
                 found = pattern.expression.search(text, sentence.start, sentence.end)
                 if found:
                     yield Match(pattern, number, *found.span(), found.regs[1:])
 
-    def _tried(self, rare: set[str], met: set[str]) -> list[Pattern]:
-        """The patterns whose needs are all met."""
-        second, third = self._second, self._third
-        numbers = {number for word in rare for number in self._index[word]}
-        tried = [
+    def _tried(self, met: set[str], words: set[str]) -> list[Pattern]:
+        """The patterns whose needs are all met, in the order they are written in."""
+        apart = words.isdisjoint
+        tried = {
             number
+            for word in met
+            for second, third, numbers in self._index[word]
+            if not apart(second) and not apart(third)
             for number in numbers
-            if not second[number].isdisjoint(met) and not third[number].isdisjoint(met)
-        ]
+        }
         return [self._patterns[number] for number in sorted(tried)]
