@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench.language import concepts, disguises, private, speed, words
+from bench.language import concepts, disguises, private, speed, urgent, words
 from bench.language.bars import CORPORA, Bar
 
 # Each part of the room measures itself.
@@ -13,6 +13,7 @@ MEASURES: tuple[Callable[[], list[Bar]], ...] = (
     words.measure,
     disguises.measure,
     private.measure,
+    urgent.measure,
     concepts.measure,
     speed.measure,
 )

@@ -84,9 +84,7 @@ def measure() -> list[Bar]:
         what = f"urgent signs, {half} half ({by_kind(texts)})"
         bars.append(at_least(what, recall(urgent), RECALL, named(OWN, len(urgent))))
         what = f"urgent signs seen in error, {half} half"
-        bars.append(
-            at_most(what, false_alarms(others), FALSE_ALARMS, named(OWN, len(others)))
-        )
+        bars.append(at_most(what, false_alarms(others), FALSE_ALARMS, named(OWN, len(others))))
     path = corpus(WIDE)
     return [*bars, *(wide(path) if path else ())]
 

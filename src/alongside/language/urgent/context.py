@@ -177,9 +177,10 @@ class Context:
     def _denied(self, own: Cues, match: Match) -> bool:
         if any(self._denies(own, *gap) for gap in match.gaps):
             return True
-        if match.pattern.sign.kind not in _IN_DANGER:
-            if any(_within(own.get(name), *gap) for name in ("past", "once") for gap in match.gaps):
-                return True
+        if match.pattern.sign.kind not in _IN_DANGER and any(
+            _within(own.get(name), *gap) for name in ("past", "once") for gap in match.gaps
+        ):
+            return True
         for cue in own.get("not", ()):
             if 0 <= match.start - cue.end <= _REACH:
                 between = self._text[cue.end : match.start + 1]
