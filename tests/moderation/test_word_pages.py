@@ -58,7 +58,7 @@ def test_harm_is_said_and_asked_about(cast: Cast) -> None:
     client, path = cast.client("moderator"), f"/manage/words/rehearsals/{row.pk}"
     page = client.get(path).content.decode()
     assert "This would hide 1 word in 1 post, 1 of them medical." in page
-    assert '<mark class="medical">facial</mark><small class="medical">medical</small>' in page
+    assert '<mark class="medical">facial</mark> <small class="medical">medical</small>' in page
     refused = client.post(f"{path}/proposal")
     assert refused.status_code == 422
     assert "Do it anyway" in refused.content.decode()
