@@ -15,6 +15,7 @@ from bench.language import lay
 from bench.language.bars import Bar, at_least, at_most, corpus, named
 
 LAY_NAMES = "hpo_layperson_synonyms.tsv.gz"
+MONDO_NAMES, HPO = "mondo_labels.tsv.gz", "hp.obo"
 LONG = "clinical_sentences.txt.gz"
 RECALL, PRECISION = 0.85, 0.9
 # Of names that others gave to the signs in our vocabulary: a little under what was measured, so
@@ -25,7 +26,7 @@ LONG_TEXT, LONG_MS = 100_000, 75
 
 
 def measure() -> list[Bar]:
-    return [*_sentences(), *_others_names(), *_speed()]
+    return [*_sentences(), *_ids(), *_others_names(), *_speed()]
 
 
 def _sentences() -> list[Bar]:
@@ -40,6 +41,20 @@ def _sentences() -> list[Bar]:
             details = lay.details(half, what)
             bars.append(at_least(f"{what} found, {which}", details.recall, 0.75, on))
             bars.append(at_least(f"{what} right, {which}", details.precision, 0.75, on))
+    return bars
+
+
+def _ids() -> list[Bar]:
+    """Ids of ours that are in no list of their project."""
+    bars = []
+    for name, prefix in ((MONDO_NAMES, "MONDO:"), (HPO, "HP:")):
+        path = corpus(name)
+        if path is not None:
+            raw = path.read_bytes()
+            text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+            ours = {id_ for id_ in starter().by_id if id_.startswith(prefix)}
+            unknown = ours - set(re.findall(rf"\b{prefix}\d{{7}}\b", text))
+            bars.append(at_most(f"made-up ids, {prefix}", len(unknown), 0, named(path, len(ours))))
     return bars
 
 
