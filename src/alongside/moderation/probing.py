@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from alongside.language.concepts.starter import entries
 from alongside.language.folding import Folded, fold
 from alongside.language.phrases import Phrases
 from alongside.language.word_rules import Tier, WordRule
@@ -63,13 +64,9 @@ class Probe:
     def _terms(self) -> int:
         """How many names of conditions, signs and treatments hold it, in the vocabulary here."""
         forms = [fold(form).text.strip() for form in (self._rule.word, *self._rule.forms)]
-        named = {
-            folded.text: folded
-            for entry in self._vocabulary.entries
-            for name in (entry.name, *entry.lay, *entry.clinical)
-            if any(form in (folded := fold(name)).text for form in forms)
-        }
-        return sum(bool(self._found(folded)) for folded in named.values())
+        names = shipped_names() | {fold(entry.name).text for entry in self._vocabulary.entries}
+        holding = (name for name in names if any(form in name for form in forms))
+        return sum(map(self.holds, holding))
 
     def _found(self, folded: Folded) -> list[Span]:
         masks, asked = self._filter.find(folded)
@@ -105,6 +102,14 @@ def _meets(spans: Sequence[Span], at: int, to: int) -> bool:
 
 def _stands_beside(spans: Sequence[Span], at: int, to: int) -> bool:
     return any(end <= at or to <= start for start, end in spans)
+
+
+@cache
+def shipped_names() -> frozenset[str]:
+    """Every name and alias of the concepts that ship, folded: at work, only the names are kept."""
+    return frozenset(
+        fold(name).text for entry in entries() for name in (entry.name, *entry.lay, *entry.clinical)
+    )
 
 
 @cache
