@@ -131,7 +131,11 @@ def test_a_broken_file_is_told_by_its_line(tmp_path: Path, text: str, said: str)
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe\x00bad", gzip.compress(MONDO.encode() * 99)[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe\x00bad", gzip.compress(MONDO.encode() * 99)[:60]],
+    ids=["no text", "cut short"],
+)
 def test_what_is_no_text_or_cut_short_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file"
     path.write_bytes(data)
