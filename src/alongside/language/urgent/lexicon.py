@@ -76,12 +76,14 @@ class Pattern:
 
     Attributes:
         needs: sets of words, of each of which a sentence must hold one.
+        far: whether its parts may stand some words apart, and so in two sentences.
     """
 
     sign: Sign
     weight: Weight
     written: str
     needs: tuple[frozenset[str], ...]
+    far: bool
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -141,9 +143,10 @@ def _patterns(
             pieces = _LINK.split(filled(written, choices))
             parts, links = [parsed(part.strip()) for part in pieces[::2]], pieces[1::2]
             needed = _best(parts, common)
-            yield Pattern(sign, weight, _joined(parts, links), needed)
-            if "&" in links or "&&" in links:
-                yield Pattern(sign, weight, _joined(parts[::-1], links[::-1]), needed)
+            far = "&" in links or "&&" in links
+            yield Pattern(sign, weight, _joined(parts, links), needed, far)
+            if far:
+                yield Pattern(sign, weight, _joined(parts[::-1], links[::-1]), needed, far)
 
 
 def _joined(parts: list[Way], links: list[str]) -> str:

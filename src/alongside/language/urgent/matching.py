@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from alongside.language.urgent.choices import WORD
 from alongside.language.urgent.lexicon import Lexicon, Pattern
@@ -16,6 +17,8 @@ from alongside.language.urgent.lexicon import Lexicon, Pattern
 _END = re.compile(r"[.!?;]+(?= |$)|\.{2,}")
 # Who writes without full stops is read in pieces of about so many characters.
 _LONG = 300
+# Two short sentences are also read as one: "It went dead. My leg."
+_PAIR = 160
 _PAUSE = re.compile(r"[,:)] | (?:and|but|so|then) ")
 
 
@@ -97,18 +100,29 @@ class Matcher:
                 self._index.setdefault(word, []).append((second, third, tuple(numbers)))
 
     def find(self, text: str, split: list[Sentence]) -> Iterator[Match]:
-        """Each pattern's first place in each sentence that holds it."""
-        known = self._index.keys()
-        for number, sentence in enumerate(split):
-            words = _words(text, sentence)
-            met = known & words
-            for pattern in self._tried(met, words) if met else ():
+        """Each pattern's first place in each sentence that holds it, or in two that are short."""
+        every = [_words(text, sentence) for sentence in split]
+        for number, (sentence, words) in enumerate(zip(split, every, strict=True)):
+            for pattern in self._tried(words):
                 found = pattern.expression.search(text, sentence.start, sentence.end)
                 if found:
                     yield Match(pattern, number, *found.span(), found.regs[1:])
+        for number, (sentence, after) in enumerate(pairwise(split)):
+            if after.end - sentence.start <= _PAIR:
+                yield from self._across(text, number, sentence, after, every)
 
-    def _tried(self, met: set[str], words: set[str]) -> list[Pattern]:
+    def _across(
+        self, text: str, number: int, sentence: Sentence, after: Sentence, every: list[set[str]]
+    ) -> Iterator[Match]:
+        """What begins in one sentence and ends in the next."""
+        for pattern in self._tried(every[number] | every[number + 1]):
+            found = pattern.far and pattern.expression.search(text, sentence.start, after.end)
+            if found and found.start() < after.start < found.end():
+                yield Match(pattern, number, *found.span(), found.regs[1:])
+
+    def _tried(self, words: set[str]) -> list[Pattern]:
         """The patterns whose needs are all met, in the order they are written in."""
+        met = self._index.keys() & words
         apart = words.isdisjoint
         tried = {
             number
