@@ -2,7 +2,8 @@
 
 `urgent_signs.tsv` was written before the first rule. Half of it, by whether the SHA-256 of the text
 is odd, is held: no error in it was looked at while rules were written. Of the other half, and of
-`urgent_signs_more.tsv`, which was written along with the rules, every error was.
+`urgent_signs_more.tsv`, which was written along with the rules or read
+by them later, every error was.
 A sign counts as seen where a finding of its kind is there, whatever its place.
 """
 

@@ -23,8 +23,6 @@ _BREAKS = (",", ":", "(", " but ", " and ", " just ")
 _FAR_OFF = frozenset({"since", "third", "prose"})
 _FEW = 6
 _SHORT = 100
-# Who writes so little writes what matters: "lips are blue".
-_BRIEF = 45
 _BREAK = re.compile(r"[,:;.!?(]|\b(?:and|but|so|then|because)\b")
 _FAR = 80
 # The verb of a mere hint may follow it: "her speech went".
@@ -69,7 +67,6 @@ class Context:
         for cue in _longest(_all(text, words.phrases)):
             self._cues[self._sentence(cue.start)].setdefault(cue.name, []).append(cue)
         self._quotes = [found.span() for found in _QUOTED.finditer(text)] if '"' in text else []
-        self._brief = len(text) <= _BRIEF and "?" not in text
         self._help = any("help" in cues for cues in self._cues)
         self._daily = any("daily" in cues for cues in self._cues)
 
@@ -80,7 +77,7 @@ class Context:
             return False
         now = "now" in own or self._near("help", match.sentence)
         past = self._is_past(own, match)
-        if past and self._was(own, match, now=now):
+        if past and (self._was(own, match, now=now) or (not now and "third" in own)):
             return False
         if self._before(own.get("anyone"), match) and not now:
             return False
@@ -100,7 +97,7 @@ class Context:
         """The same for words that may as well be of another time, another person or nobody."""
         if not now and ("past" in own or self._before(own.get("ask"), match)):
             return False
-        hint = match.pattern.weight is Weight.HINT and not self._brief
+        hint = match.pattern.weight is Weight.HINT
         if match.pattern.sign.kind not in _IN_DANGER and self._is_nobodys(own, match, now=now):
             return False
         if not hint and (not past or self._is_event(match)):
