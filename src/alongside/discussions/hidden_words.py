@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from alongside.kernel.bare import NOTHING, bare
 from alongside.kernel.hiding import Span, hide, render_hiding
-from alongside.language import Finding, Reader, Reading
+from alongside.language import Finding, Part, Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,19 @@ class ShownTitle:
     whole_title: str = ""
 
 
-def read_source(reader: Reader, source: str) -> Reading:
+# All that hiding words asks of a text.
+WORDS_ALONE = (Part.WORDS,)
+
+
+def read_source(reader: Reader, source: str, parts: Collection[Part] = WORDS_ALONE) -> Reading:
     """A text in Markdown, and with it what can only be read in it once it is rendered."""
-    reading, plain = reader.read(source), bare(source)
+    reading, plain = reader.read(source, parts), bare(source)
     if plain == source:
         return reading
-    masks = {*reading.masks, *(_trimmed(plain, found) for found in reader.read(plain).masks)}
+    masks = {
+        *reading.masks,
+        *(_trimmed(plain, found) for found in reader.read(plain, WORDS_ALONE).masks),
+    }
     return replace(reading, masks=tuple(sorted(masks, key=attrgetter("start", "end", "rule"))))
 
 

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from alongside.language import Finding
+from alongside.language import Finding, Part
 from alongside.language.private.details import name_of
 from alongside.words.reads import live_reader
 
@@ -54,7 +54,7 @@ def notice(*texts: str, between_two: bool = False) -> Noticed:
     reader, details = live_reader(), dict[str, Detail]()
     urgent: dict[str, Finding] = {}
     for text in texts:
-        reading = reader.read(text)
+        reading = reader.read(text, (Part.PRIVATE, Part.URGENT))
         for found in reading.private:
             if not between_two or found.kind in NEVER_NEEDED:
                 detail = _detail(text, found)
@@ -69,7 +69,7 @@ def without(text: str, marks: Collection[str] | None = None, *, between_two: boo
     is written between two people, only of what `notice` names there.
     """
     left = text
-    for found in reversed(live_reader().read(text).private):
+    for found in reversed(live_reader().read(text, (Part.PRIVATE,)).private):
         if between_two and found.kind not in NEVER_NEEDED:
             continue
         if marks is None or _mark(text, found) in marks:

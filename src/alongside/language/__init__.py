@@ -9,7 +9,7 @@ Nothing here decides, stores or sends anything, and nothing here knows of Django
 """
 
 from alongside.language.grading import Grade, grade
-from alongside.language.reader import Reader, read
+from alongside.language.reader import Part, Reader, read
 from alongside.language.reading import Concept, Finding, Reading
 
-__all__ = ["Concept", "Finding", "Grade", "Reader", "Reading", "grade", "read"]
+__all__ = ["Concept", "Finding", "Grade", "Part", "Reader", "Reading", "grade", "read"]

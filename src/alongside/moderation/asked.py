@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
+from alongside.language import Part
 from alongside.language.folding import fold
 from alongside.language.word_rules import Tier
 from alongside.language.words import shipped_rules
@@ -70,7 +71,7 @@ def ruled_already(word: str, tier: str) -> str:
         return f"“{rule.word}” is proposed already. Look under “Waiting” on the page of words."
     if rule:
         return f"“{rule.word}” has a rule already. To change it, take that rule back first."
-    if live_reader().read(word).masks or (tier == Tier.ASK and _is_shipped(key)):
+    if live_reader().read(word, (Part.WORDS,)).masks or (tier == Tier.ASK and _is_shipped(key)):
         return f"There is a rule for “{word}” already: it comes with Alongside."
     return ""
 

@@ -22,7 +22,8 @@ from alongside.language.phrases import Phrases
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words import Words
 from alongside.moderation.models import Rehearsal
-from alongside.words.reads import live_reader, rule_named
+from alongside.words.reads import rule_named
+from alongside.words.vocabulary import live_vocabulary
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
@@ -47,7 +48,7 @@ class Probe:
     def __init__(self, rule: WordRule) -> None:
         self._rule = rule
         self._filter = Words([rule])
-        self._vocabulary = live_reader().vocabulary
+        self._vocabulary = live_vocabulary()
         self.terms = self._terms()
         listed = any(True for _ in clinical_words().find(fold(rule.word)))
         self._of_health = listed or self.terms > 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from alongside.language import Part
 from alongside.words.reads import live_reader
 
 LINE_HURTS = (
@@ -19,7 +20,7 @@ _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\d_.\-]+")
 
 
 def holds_hidden_word(text: str) -> bool:
-    return bool(text) and bool(live_reader().read(text).masks)
+    return bool(text) and bool(live_reader().read(text, (Part.WORDS,)).masks)
 
 
 def name_hurts(name: str) -> bool:

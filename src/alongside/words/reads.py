@@ -11,7 +11,6 @@ from django.conf import settings
 
 from alongside.kernel.queries import rows
 from alongside.language import Reader
-from alongside.language.concepts import Vocabulary
 from alongside.language.word_rules import Tier, WordRule
 from alongside.language.words import shipped_rules
 from alongside.words.vocabulary import live_vocabulary
@@ -32,7 +31,7 @@ def live_reader() -> Reader:
     """A reader by the rules in force now: one small question, and the reader is kept until the
     answer changes. In a transaction that writes, what it says is what the transaction sees.
     """
-    return _reader(tuple(rows(RULES, [])), str(settings.ALONGSIDE.country), live_vocabulary())
+    return _reader(tuple(rows(RULES, [])), str(settings.ALONGSIDE.country))
 
 
 def rules_in_force() -> str:
@@ -52,8 +51,8 @@ def rule_named(name: str, word: str, tier: str, reason: str) -> WordRule:
 
 
 @lru_cache(maxsize=2)
-def _reader(rules: tuple[Own, ...], country: str, vocabulary: Vocabulary) -> Reader:
+def _reader(rules: tuple[Own, ...], country: str) -> Reader:
     added = [rule_named(f"own/{number}", *of) for number, *of in rules if number]
     gone = [rule for number, rule, *_ in rules if not number]
     regions = tuple(dict.fromkeys((country, *REGIONS)))
-    return Reader(added=added, without=gone, regions=regions, vocabulary=vocabulary)
+    return Reader(added=added, without=gone, regions=regions, vocabulary=live_vocabulary)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alongside.discussions.actions.masked_words import allowed_in, leave_to_revision, masks_now
 from alongside.discussions.actions.quotes import keep_quotes
-from alongside.discussions.actions.reading_words import PostReading, heed, read_post
+from alongside.discussions.actions.reading_words import PostReading, keep_hidden, read_post
 from alongside.discussions.actions.signs import keep_signs
 from alongside.discussions.events import PostEdited, PostRemoved
 from alongside.discussions.models import (
@@ -77,7 +77,7 @@ def edit_post(
             reading = replace(reading, title=Reading())
         _change_words(post, source, html, reading, was)
         _change_title(topic, "" if title_stays else new_title, reading, was)
-        heed(post, reading, was)
+        keep_hidden(post, reading, was)
         keep_signs(viewer, post, whole)
         Draft.objects.filter(member_id=viewer.me, place=f"post:{post.id}").delete()
         record(PostEdited(post.id, post.author_id or viewer.me, keep_quotes(post)))

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from alongside.discussions.actions.masked_words import hidden_spans
 from alongside.discussions.actions.masking_pass import hide_again
-from alongside.discussions.hidden_words import shown_post, shown_title
+from alongside.discussions.hidden_words import WORDS_ALONE, shown_post, shown_title
 from alongside.discussions.models import MaskedWord, MaskingPass, Post, PostRevision, Topic
 from alongside.discussions.reads.hidden import written
 from alongside.language.word_rules import Tier, WordRule
@@ -65,7 +65,11 @@ def _under_other_rules(words: QuerySet[MaskedWord]) -> set[int]:
     """Posts where another rule hides some of the same letters: of two, one is told of."""
     reader = live_reader()
     texts = words.select_related("post__topic", "revision")
-    return {word.post_id for word in texts.iterator(A_BATCH) if reader.read(written(word)).masks}
+    return {
+        word.post_id
+        for word in texts.iterator(A_BATCH)
+        if reader.read(written(word), WORDS_ALONE).masks
+    }
 
 
 def _look_back() -> None:

@@ -15,7 +15,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from alongside.discussions.actions.masked_words import add_masks, allowed_in
-from alongside.discussions.hidden_words import read_source, shown_post, shown_title, spans_of
+from alongside.discussions.hidden_words import (
+    WORDS_ALONE,
+    read_source,
+    shown_post,
+    shown_title,
+    spans_of,
+)
 from alongside.discussions.models import MaskedWord, MaskingPass, Post, PostRevision, Topic
 from alongside.language import Finding, Reader
 from alongside.words.reads import live_reader
@@ -85,10 +91,10 @@ def _found(
 ) -> Iterable[tuple[tuple[int | None, bool], Sequence[Finding]]]:
     yield (None, False), read_source(reader, post.source).masks
     if post.number == 1:
-        yield (None, True), reader.read(post.topic.written_title).masks
+        yield (None, True), reader.read(post.topic.written_title, WORDS_ALONE).masks
     for revision in post.revisions.all():
         yield (revision.pk, False), read_source(reader, revision.source).masks
-        yield (revision.pk, True), reader.read(revision.written_title).masks
+        yield (revision.pk, True), reader.read(revision.written_title, WORDS_ALONE).masks
 
 
 def masked_posts(topics: Iterable[int]) -> list[int]:
@@ -144,7 +150,7 @@ def _hide_title(
     was: Sequence[MaskedWord],
 ) -> None:
     title: str = row.whole_title or row.title
-    masks, earlier = reader.read(title).masks, _of(was, revision)
+    masks, earlier = reader.read(title, WORDS_ALONE).masks, _of(was, revision)
     add_masks(post, masks, in_title=True, revision=revision, earlier=earlier)
     shown = shown_title(title, spans_of(masks, allowed_in(earlier, masks)))
     type(row)._default_manager.filter(pk=row.pk).update(

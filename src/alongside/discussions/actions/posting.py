@@ -16,7 +16,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from alongside.discussions.actions.quotes import keep_quotes
-from alongside.discussions.actions.reading_words import heed, read_post
+from alongside.discussions.actions.reading_words import keep_hidden, read_post
 from alongside.discussions.actions.signs import keep_signs
 from alongside.discussions.actions.tokens import digest, sent_before
 from alongside.discussions.actions.unnamed import hold_asker, keep_asker, stand_in_of
@@ -85,7 +85,7 @@ def start_topic(
             topic=topic, number=1, author=author, source=source, html=shown.html,
             whole_html=shown.whole_html, created_at=now, write_token=token, write_digest=carried,
         )  # fmt: skip
-        heed(post, reading)
+        keep_hidden(post, reading)
         if unnamed:
             keep_asker(topic.id, asker, author)
         keep_signs(viewer, post, reading)
@@ -130,7 +130,7 @@ def post_reply(viewer: Viewer, topic_id: int, *, source: str, token: str) -> Pos
         Space.objects.filter(id=topic.space_id).update(last_post_at=now)
         _leave_marks(viewer, post, f"topic:{topic.id}", author_id)
         keep_quotes(post)
-        heed(post, reading)
+        keep_hidden(post, reading)
         keep_signs(viewer, post, reading)
         record(PostPublished(topic.id, post.id, author_id))
         return post

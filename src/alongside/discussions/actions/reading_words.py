@@ -17,8 +17,11 @@ from alongside.discussions.hidden_words import (
     spans_of,
 )
 from alongside.discussions.models import MaskedWord, Post
-from alongside.language import Reading
+from alongside.language import Part, Reading
 from alongside.words.reads import live_reader
+
+# What something follows from, once the words are out.
+FOLLOWED = (Part.WORDS, Part.URGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,16 @@ class PostReading:
 def read_post(source: str, title: str = "") -> PostReading:
     """Read the words of one write: once, and before its transaction, which others wait for."""
     reader = live_reader()
-    heading = reader.read(title) if title else Reading()
-    return PostReading(read_source(reader, source), heading)
+    heading = reader.read(title, FOLLOWED) if title else Reading()
+    return PostReading(read_source(reader, source, FOLLOWED), heading)
 
 
-def heed(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:
-    """What follows from the words, for a post that was just written or edited.
+def keep_hidden(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:
+    """Write down which words are hidden in a post that was just written, edited or brought in.
 
     Args:
         earlier: what was hidden in it before an edit.
     """
-    keep_hidden(post, reading, earlier)
-
-
-def keep_hidden(post: Post, reading: PostReading, earlier: Sequence[MaskedWord] = ()) -> None:
-    """Write down which words are hidden; for a post that came from elsewhere, that is all."""
     if reading.body.masks:
         add_masks(post, reading.body.masks, earlier=earlier)
     if reading.title.masks:

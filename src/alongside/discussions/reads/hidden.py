@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from alongside.discussions.hidden_words import read_source
+from alongside.discussions.hidden_words import WORDS_ALONE, read_source
 from alongside.discussions.models import MaskedWord, Post, Ruling
 from alongside.discussions.rules import posts_seen_by
 from alongside.kernel.hiding import hide
@@ -67,7 +67,10 @@ def would_hide(source: str, title: str) -> tuple[HiddenLine, ...]:
     """What the rules in force would hide of words that are not posted yet."""
     reader = live_reader()
     lines: dict[str, HiddenLine] = {}
-    for text, reading in (title, reader.read(title)), (source, read_source(reader, source)):
+    for text, reading in (
+        (title, reader.read(title, WORDS_ALONE)),
+        (source, read_source(reader, source)),
+    ):
         for found in reading.masks:
             line = HiddenLine(found.rule, found.reason, (text[found.start : found.end],))
             _add(lines, line)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from alongside.discussions.models import Post
 from alongside.exchange.demo.conversations import Told
+from alongside.language import Part
 from alongside.moderation.models import UrgentSign
 from alongside.words.reads import live_reader
 
@@ -22,7 +23,7 @@ def leave_signs(told: Iterable[Told]) -> None:
 
 def _signs(post: Post) -> list[UrgentSign]:
     """One for each kind."""
-    found = {sign.kind: sign for sign in live_reader().read(post.source).urgent}
+    found = {sign.kind: sign for sign in live_reader().read(post.source, (Part.URGENT,)).urgent}
     return [
         UrgentSign(post=post, kind=kind, rule=sign.rule, reason=sign.reason, at=post.created_at)
         for kind, sign in found.items()
