@@ -5,12 +5,13 @@ with its length.
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.language import Finding, Reading, read
+from alongside.language import Finding, Part, Reader, Reading, read
 from alongside.language.word_rules import Tier
 from alongside.language.words import shipped_rules
 
@@ -105,3 +106,13 @@ def seconds(text: str) -> float:
         read(text)
         times.append(time.process_time() - began)
     return min(times)
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_a_part_alone_finds_what_it_finds_among_the_others(part: Part) -> None:
+    text = "Call me on 212-555-0147: his face is drooping now, you moron."
+    whole, alone = asdict(Reader().read(text)), asdict(Reader().read(text, (part,)))
+    found = {name: places for name, places in alone.items() if places}
+    assert found
+    assert found == {name: whole[name] for name in found}
+    assert len(found) == 1

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alongside.discussions.rules import posts_seen_by
+from alongside.discussions.rules import STAFF_ONLY, posts_seen_by
 from alongside.kernel.verdicts import YES, Verdict
 from alongside.language.word_rules import Tier
 from alongside.moderation.models import Rehearsal, UrgentSign
@@ -23,7 +23,6 @@ FRESH = timedelta(hours=1)
 COMMON = 50
 FEW_POSTS = 100
 
-STAFF_ONLY = Verdict(allowed=False, reason="Only a moderator can do this.")
 SECOND_PERSON = Verdict(
     allowed=False,
     reason="You proposed this word. Somebody else on the staff has to look and agree.",

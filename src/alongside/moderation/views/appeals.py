@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.pages import done, page
 from alongside.kernel.templating import url
-from alongside.kernel.verdicts import Refused
 from alongside.moderation import actions, reads
 from alongside.moderation.forms import AnswerForm
-from alongside.moderation.views.rules import wrong
+from alongside.moderation.views.deciding import decide
 from alongside.people.access import staff_only
 from alongside.people.viewer import PersonRequest
 
@@ -33,15 +34,17 @@ def manage_appeal(request: PersonRequest, appeal_id: int) -> HttpResponse:
 @require_POST
 @staff_only
 def manage_appeal_answer(request: PersonRequest, appeal_id: int) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, appeal_id, wrong(form))
-    show, answer = form.cleaned_data["decision"] == "show", form.cleaned_data["answer"]
-    try:
-        actions.answer_appeal(request.viewer, appeal_id, show=show, answer=answer)
-    except Refused as refused:
-        return _page(request, appeal_id, {"": refused.reason})
-    return done(request, SHOWN if show else KEPT, url("manage_appeals"))
+    def answer(given: dict[str, str]) -> bool:
+        show = given["decision"] == "show"
+        actions.answer_appeal(request.viewer, appeal_id, show=show, answer=given["answer"])
+        return show
+
+    return decide(
+        AnswerForm(request.POST),
+        partial(_page, request, appeal_id),
+        answer,
+        lambda shown: done(request, SHOWN if shown else KEPT, url("manage_appeals")),
+    )
 
 
 def _page(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.forms import Form
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +13,7 @@ from alongside.kernel.verdicts import Refused
 from alongside.moderation import actions, reads
 from alongside.moderation.forms import ReasonForm
 from alongside.moderation.rehearsing import rehearse_at_once
+from alongside.moderation.views.deciding import decide
 from alongside.moderation.views.words import touched
 from alongside.people.access import staff_only
 from alongside.people.viewer import PersonRequest
@@ -51,14 +53,12 @@ def manage_word_agreement(request: PersonRequest, rule_id: int) -> HttpResponse:
 @require_POST
 @staff_only
 def manage_word_refusal(request: PersonRequest, rule_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rule_id, wrong(form))
-    try:
-        actions.refuse(request.viewer, rule_id, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        return _page(request, rule_id, {"": refused.reason})
-    return done(request, REFUSED, url("manage_words"))
+    return decide(
+        ReasonForm(request.POST),
+        partial(_page, request, rule_id),
+        lambda given: actions.refuse(request.viewer, rule_id, **given),
+        lambda _: done(request, REFUSED, url("manage_words")),
+    )
 
 
 @require_POST
@@ -71,18 +71,12 @@ def manage_word_withdrawal(request: PersonRequest, rule_id: int) -> HttpResponse
 @require_POST
 @staff_only
 def manage_word_end(request: PersonRequest, rule_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, rule_id, wrong(form))
-    try:
-        actions.take_back(request.viewer, rule_id, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        return _page(request, rule_id, {"": refused.reason})
-    return done(request, TAKEN_BACK, url("manage_words"))
-
-
-def wrong(form: Form) -> dict[str, str]:
-    return {name: " ".join(map(str, sentences)) for name, sentences in form.errors.items()}
+    return decide(
+        ReasonForm(request.POST),
+        partial(_page, request, rule_id),
+        lambda given: actions.take_back(request.viewer, rule_id, **given),
+        lambda _: done(request, TAKEN_BACK, url("manage_words")),
+    )
 
 
 def _page(

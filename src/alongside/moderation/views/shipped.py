@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.kernel.pages import done, page, see
 from alongside.kernel.templating import url
-from alongside.kernel.verdicts import Refused
 from alongside.moderation import actions, reads
 from alongside.moderation.forms import ReasonForm
+from alongside.moderation.models import Rehearsal
 from alongside.moderation.rehearsing import rehearse_at_once
-from alongside.moderation.views.rules import TAKEN_BACK, wrong
+from alongside.moderation.views.deciding import decide
+from alongside.moderation.views.rules import TAKEN_BACK
 from alongside.people.access import staff_only
 from alongside.people.viewer import PersonRequest
 from alongside.words.models import REASON_MAX
@@ -33,26 +36,28 @@ def manage_shipped_rule(request: PersonRequest) -> HttpResponse:
 @require_POST
 @staff_only
 def manage_shipped_end(request: PersonRequest) -> HttpResponse:
-    name, form = request.POST.get("name", ""), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, name, wrong(form))
-    try:
-        actions.take_back_shipped(request.viewer, name, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        return _page(request, name, {"": refused.reason})
-    return done(request, TAKEN_BACK, url("manage_shipped"))
+    name = request.POST.get("name", "")
+    return decide(
+        ReasonForm(request.POST),
+        partial(_page, request, name),
+        lambda given: actions.take_back_shipped(request.viewer, name, **given),
+        lambda _: done(request, TAKEN_BACK, url("manage_shipped")),
+    )
 
 
 @require_POST
 @staff_only
 def manage_shipped_rehearsal(request: PersonRequest) -> HttpResponse:
-    name, form = request.POST.get("name", ""), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, name, wrong(form))
-    try:
-        row = actions.rehearse_shipped(request.viewer, name, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        return _page(request, name, {"": refused.reason})
+    name = request.POST.get("name", "")
+    return decide(
+        ReasonForm(request.POST),
+        partial(_page, request, name),
+        lambda given: actions.rehearse_shipped(request.viewer, name, **given),
+        _rehearsed,
+    )
+
+
+def _rehearsed(row: Rehearsal) -> HttpResponse:
     rehearse_at_once(row)
     return see(url("manage_rehearsal", row.pk))
 
